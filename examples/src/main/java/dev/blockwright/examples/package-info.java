@@ -1,0 +1,5 @@
+/** Networks to read and run. */
+@NullMarked
+package dev.blockwright.examples;
+
+import org.jspecify.annotations.NullMarked;
