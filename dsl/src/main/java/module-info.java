@@ -1,5 +1,5 @@
 /** What a network description is made of. */
 module dev.blockwright.dsl {
   requires static transitive org.jspecify;
-  requires static org.immutables.value.annotations;
+  requires static transitive org.immutables.value.annotations;
 }
