@@ -1,0 +1,49 @@
+package dev.blockwright.dsl;
+
+/** Arithmetic on sizes that fails with a clear message where a result does not fit in 64 bits. */
+final class Exact {
+
+  private Exact() {}
+
+  static long add(long left, long right) {
+    long sum = left + right;
+    if (((left ^ sum) & (right ^ sum)) < 0) {
+      throw tooLarge(left, "+", right);
+    }
+    return sum;
+  }
+
+  static long subtract(long left, long right) {
+    long difference = left - right;
+    if (((left ^ right) & (left ^ difference)) < 0) {
+      throw tooLarge(left, "-", right);
+    }
+    return difference;
+  }
+
+  static long multiply(long left, long right) {
+    long high = Math.multiplyHigh(left, right);
+    long low = left * right;
+    if (high != low >> 63) {
+      throw tooLarge(left, "*", right);
+    }
+    return low;
+  }
+
+  /** The greatest common divisor, at least 0; {@code gcd(0, x)} is {@code |x|}. */
+  static long gcd(long left, long right) {
+    long a = Math.abs(left);
+    long b = Math.abs(right);
+    while (b != 0) {
+      long rest = a % b;
+      a = b;
+      b = rest;
+    }
+    return a;
+  }
+
+  private static ArithmeticException tooLarge(long left, String operator, long right) {
+    return new ArithmeticException(
+        "a size is too large: " + left + " " + operator + " " + right + " does not fit in 64 bits");
+  }
+}
