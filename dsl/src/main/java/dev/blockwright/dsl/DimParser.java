@@ -25,6 +25,10 @@ final class DimParser {
       return new Ratio(dividend.times(other.dividend), divisor.times(other.divisor));
     }
 
+    Ratio inverse() {
+      return new Ratio(/* dividend= */ divisor, /* divisor= */ dividend);
+    }
+
     Ratio unaryMinus() {
       return new Ratio(dividend.unaryMinus(), divisor);
     }
@@ -91,7 +95,7 @@ final class DimParser {
         int start = skipSpaces();
         Ratio divisor = factor(exact);
         checkDivisor(start, divisor.dividend());
-        product = product.times(new Ratio(divisor.divisor(), divisor.dividend()));
+        product = product.times(divisor.inverse());
         product = exact ? product : Ratio.of(product.dividend().div(product.divisor()));
       } else if (accept('%')) {
         int start = skipSpaces();

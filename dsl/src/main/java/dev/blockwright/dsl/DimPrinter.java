@@ -156,7 +156,8 @@ final class DimPrinter {
   private static String outside(String text, String characters) {
     StringBuilder found = new StringBuilder();
     int depth = 0;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
       if (depth == 0 && characters.indexOf(c) >= 0) {
         found.append(c);
