@@ -1,0 +1,128 @@
+package dev.blockwright.runtime;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.util.PairList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every generated block is: an {@link ai.djl.nn.Block} whose parameters are its own,
+ * registered under the names of the description ({@code layer1.0.conv1.weight}), and whose {@link
+ * Outline} says what it takes and gives.
+ *
+ * <p>Shapes are checked and computed from the outline; no engine runs for them.
+ */
+public abstract class GeneratedBlock extends AbstractBlock {
+  private final Outline outline;
+
+  /**
+   * A block of the given outline; the subclass's fields add the parameters, in the order of the
+   * state.
+   */
+  protected GeneratedBlock(Outline outline) {
+    this.outline = outline;
+    this.inputNames = outline.inputNames();
+  }
+
+  /** The inputs, layers and outputs of this network. */
+  public final Outline outline() {
+    return outline;
+  }
+
+  /**
+   * The outputs for inputs that fit the outline.
+   *
+   * @param pass gives the parameters and takes each layer's output
+   * @param inputs the inputs, which stay the caller's
+   */
+  protected abstract NDList forward(Pass pass, NDList inputs);
+
+  @Override
+  protected final NDList forwardInternal(
+      ParameterStore store,
+      NDList inputs,
+      boolean training,
+      @Nullable PairList<String, Object> params) {
+    return run(store, inputs, training, null);
+  }
+
+  /** A forward that tells the listener each layer's output. */
+  public final NDList forward(
+      ParameterStore store, NDList inputs, boolean training, LayerListener listener) {
+    return run(store, inputs, training, listener);
+  }
+
+  private NDList run(
+      ParameterStore store, NDList inputs, boolean training, @Nullable LayerListener listener) {
+    outline.check(inputs.getShapes());
+    return forward(new Pass(store, inputs.head(), training, listener), inputs);
+  }
+
+  @Override
+  public final Shape[] getOutputShapes(Shape[] inputShapes) {
+    return outline.outputShapes(inputShapes);
+  }
+
+  @Override
+  protected final void beforeInitialize(Shape... inputShapes) {
+    outline.check(inputShapes);
+    super.beforeInitialize(inputShapes);
+  }
+
+  @Override
+  public final boolean isInitialized() {
+    return inputShapes != null && parameters.values().stream().allMatch(Parameter::isInitialized);
+  }
+
+  /** A weight of a convolution, linear, embedding or recurrent layer. */
+  protected final Parameter weight(String name, Initializer initial, long... shape) {
+    return parameter(name, Parameter.Type.WEIGHT, initial, shape);
+  }
+
+  /** A bias. */
+  protected final Parameter bias(String name, Initializer initial, long... shape) {
+    return parameter(name, Parameter.Type.BIAS, initial, shape);
+  }
+
+  /** The scale of a normalisation. */
+  protected final Parameter gamma(String name, Initializer initial, long... shape) {
+    return parameter(name, Parameter.Type.GAMMA, initial, shape);
+  }
+
+  /** The shift of a normalisation. */
+  protected final Parameter beta(String name, Initializer initial, long... shape) {
+    return parameter(name, Parameter.Type.BETA, initial, shape);
+  }
+
+  /** A running mean: recorded in training, not trained. */
+  protected final Parameter runningMean(String name, Initializer initial, long... shape) {
+    return parameter(name, Parameter.Type.RUNNING_MEAN, initial, shape);
+  }
+
+  /** A running variance: recorded in training, not trained. */
+  protected final Parameter runningVar(String name, Initializer initial, long... shape) {
+    return parameter(name, Parameter.Type.RUNNING_VAR, initial, shape);
+  }
+
+  /** Any other trained constant. */
+  protected final Parameter constant(String name, Initializer initial, long... shape) {
+    return parameter(name, Parameter.Type.OTHER, initial, shape);
+  }
+
+  private Parameter parameter(
+      String name, Parameter.Type type, Initializer initial, long... shape) {
+    boolean trained = type != Parameter.Type.RUNNING_MEAN && type != Parameter.Type.RUNNING_VAR;
+    return addParameter(
+        Parameter.builder()
+            .setName(name)
+            .setType(type)
+            .optShape(new Shape(shape))
+            .optInitializer(initial)
+            .optRequiresGrad(trained)
+            .build());
+  }
+}
