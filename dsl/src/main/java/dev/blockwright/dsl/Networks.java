@@ -1,0 +1,214 @@
+package dev.blockwright.dsl;
+
+import dev.blockwright.dsl.graph.Failure;
+import dev.blockwright.dsl.graph.Graph;
+import dev.blockwright.dsl.graph.Origin;
+import dev.blockwright.dsl.graph.Tracer;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.shape.TensorType;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs descriptions as the plain Java that they are, inferring as they go: for unit tests, and for
+ * descriptions that are already compiled.
+ */
+public final class Networks {
+  private Networks() {}
+
+  /**
+   * The graph of a network class: one with a method {@code forward}.
+   *
+   * @throws DescriptionException at the first mistake in the description
+   */
+  public static Graph trace(Class<?> network) {
+    Network annotation = network.getAnnotation(Network.class);
+    Method forward = forwardOf(network);
+    Object instance = instantiate(network);
+    Map<String, TensorType> inputs = new LinkedHashMap<>();
+    for (Parameter parameter : forward.getParameters()) {
+      inputs.put(parameter.getName(), typeOf(parameter, parameter.getName()));
+    }
+    return Tracer.trace(
+        nameOf(annotation, network.getSimpleName()),
+        instance,
+        styleOf(annotation),
+        inputs,
+        new PlainListener(),
+        tensors -> invoke(forward, instance, tensors.toArray()));
+  }
+
+  /**
+   * The graph of a static factory method that carries {@link Network} and {@link Input}.
+   *
+   * @param method the method's name
+   * @throws DescriptionException at the first mistake in the description
+   */
+  public static Graph trace(Class<?> owner, String method) {
+    Method factory =
+        Arrays.stream(owner.getDeclaredMethods())
+            .filter(
+                m ->
+                    m.getName().equals(method)
+                        && m.getParameterCount() == 0
+                        && Modifier.isStatic(m.getModifiers()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    signature(
+                        owner.getSimpleName()
+                            + " has no static method "
+                            + method
+                            + "() without parameters"));
+    Object layer = invoke(factory, null);
+    if (!(layer instanceof Layer)) {
+      throw signature(owner.getSimpleName() + "." + method + "() must return a Layer");
+    }
+    Network annotation = factory.getAnnotation(Network.class);
+    String name = method.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + method.substring(1);
+    return Tracer.trace(
+        nameOf(annotation, name),
+        layer,
+        styleOf(annotation),
+        Map.of("input", typeOf(factory, method)),
+        new PlainListener(),
+        tensors -> null);
+  }
+
+  private static String nameOf(@Nullable Network annotation, String otherwise) {
+    return annotation == null || annotation.value().isEmpty() ? otherwise : annotation.value();
+  }
+
+  private static Network.Naming styleOf(@Nullable Network annotation) {
+    return annotation == null ? Network.Naming.AS_WRITTEN : annotation.names();
+  }
+
+  private static TensorType typeOf(AnnotatedElement element, String name) {
+    Input input = element.getAnnotation(Input.class);
+    if (input == null) {
+      throw signature("the input " + name + " needs its shape: @Input(\"N, ...\")");
+    }
+    return new TensorType(Shape.parse(input.value()), input.dtype());
+  }
+
+  private static Method forwardOf(Class<?> network) {
+    List<Method> found =
+        Arrays.stream(network.getDeclaredMethods())
+            .filter(m -> m.getName().equals("forward") && !m.isBridge() && !m.isSynthetic())
+            .toList();
+    if (found.size() != 1) {
+      throw signature(
+          network.getSimpleName() + " must have one method forward; found " + found.size());
+    }
+    return found.get(0);
+  }
+
+  private static Object instantiate(Class<?> network) {
+    try {
+      Constructor<?> constructor = network.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    } catch (InvocationTargetException e) {
+      throw rethrown(e);
+    } catch (ReflectiveOperationException e) {
+      throw signature(
+          network.getSimpleName() + " needs a constructor without parameters (" + e + ")");
+    }
+  }
+
+  private static @Nullable Object invoke(
+      Method method, @Nullable Object target, Object... arguments) {
+    try {
+      method.setAccessible(true);
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw rethrown(e);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static RuntimeException rethrown(InvocationTargetException e) {
+    if (e.getCause() instanceof RuntimeException cause) {
+      return cause;
+    }
+    if (e.getCause() instanceof Error error) {
+      throw error;
+    }
+    return new IllegalStateException(e.getCause());
+  }
+
+  private static DescriptionException signature(String message) {
+    return new DescriptionException(Problem.of(Code.SIGNATURE, message));
+  }
+
+  /** Where plain Java stands is told by the stack; a mistake is thrown. */
+  private static final class PlainListener implements Tracer.Listener {
+    private static final String OWN = "dev.blockwright.dsl.";
+
+    @Override
+    public Origin here() {
+      return StackWalker.getInstance()
+          .walk(
+              frames ->
+                  frames
+                      .filter(f -> !f.getClassName().startsWith(OWN))
+                      .filter(f -> !f.getClassName().startsWith("java."))
+                      .findFirst()
+                      .<Origin>map(
+                          f ->
+                              new StackOrigin(
+                                  f.getFileName() == null ? "" : f.getFileName(),
+                                  Math.max(0, f.getLineNumber())))
+                      .orElse(new StackOrigin("", 0)));
+    }
+
+    @Override
+    public Origin originOf(Layer layer) {
+      return here();
+    }
+
+    @Override
+    public void problem(Failure failure) {
+      throw new DescriptionException(failure.problem());
+    }
+  }
+
+  private record StackOrigin(String file, int line) implements Origin {
+    @Override
+    public int column() {
+      return 0;
+    }
+
+    @Override
+    public String text() {
+      return "";
+    }
+
+    @Override
+    public Map<String, String> values() {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, String> loops() {
+      return Map.of();
+    }
+
+    @Override
+    public @Nullable Origin caller() {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.blockwright.dsl;
+
+import dev.blockwright.dsl.graph.Tracer;
+import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.dsl.layer.Layers;
+import dev.blockwright.dsl.layer.Operation;
+import dev.blockwright.dsl.layer.TensorOperations;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.problem.Problem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A tensor of a network: what layers are applied to. It has a shape and an element type, and no
+ * numbers.
+ *
+ * <p>Axes count from 0; negative axes count from the end.
+ */
+public final class Tensor implements TensorOperations {
+  private final Tracer tracer;
+  private final Value value;
+
+  /** A tensor of a network that is being read; made by the tracer alone. */
+  public Tensor(Tracer tracer, Value value) {
+    this.tracer = tracer;
+    this.value = value;
+  }
+
+  /** Applies layers one after the other. */
+  public Tensor then(Layer... layers) {
+    return then(Arrays.asList(layers));
+  }
+
+  /** Applies the layers of a list one after the other. */
+  public Tensor then(List<? extends Layer> layers) {
+    Tensor x = this;
+    for (Layer layer : layers) {
+      x = tracer.apply(Layers.required(layer, "layer"), List.of(x)).get(0);
+    }
+    return x;
+  }
+
+  @Override
+  public List<Tensor> applyAll(Operation operation, Tensor... others) {
+    List<Tensor> all = new ArrayList<>();
+    all.add(this);
+    for (Tensor other : others) {
+      all.add(Layers.required(other, "tensor"));
+    }
+    return tracer.apply(operation, all);
+  }
+
+  /** The shape. */
+  public Shape shape() {
+    return value.shape();
+  }
+
+  /** The element type. */
+  public DType dtype() {
+    return value.dtype();
+  }
+
+  /** The number of axes. */
+  public int rank() {
+    return shape().rank();
+  }
+
+  /** The size of an axis, which may be unknown. */
+  public Dim dim(int axis) {
+    if (axis < -rank() || axis >= rank()) {
+      throw new DescriptionException(
+          Problem.of(
+              Code.AXIS,
+              "a tensor of "
+                  + shape()
+                  + " has the axes "
+                  + -rank()
+                  + " to "
+                  + (rank() - 1)
+                  + "; found "
+                  + axis));
+    }
+    return shape().dim(axis);
+  }
+
+  /**
+   * The size of an axis as a number.
+   *
+   * @throws DescriptionException if the size is unknown: {@link #dim} gives it as an expression
+   */
+  public int size(int axis) {
+    Dim dim = dim(axis);
+    if (!dim.isConstant()) {
+      throw new DescriptionException(
+          Problem.of(
+              Code.UNKNOWN_SIZE,
+              "size("
+                  + axis
+                  + ") of "
+                  + shape()
+                  + " is "
+                  + dim
+                  + ", not a number: use dim("
+                  + axis
+                  + "), or a method that needs no size, such as"
+                  + " flatten, unflatten or rearrange"));
+    }
+    return Math.toIntExact(dim.value());
+  }
+
+  /** The tensor's place in the graph, for tools. */
+  public Value value() {
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return value.name() + " " + (value.isPoisoned() ? "?" : value.type().toString());
+  }
+}

@@ -1,0 +1,25 @@
+package dev.blockwright.dsl.graph;
+
+import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.problem.Problem;
+import java.util.List;
+
+/**
+ * A problem where it occurred.
+ *
+ * @param problem what is wrong
+ * @param layer the layer that could not be applied
+ * @param path the layer's dotted name
+ * @param inputs the tensors that it was applied to
+ * @param scope the composite's application in which it happened
+ * @param applied where the layer was applied
+ * @param made where the layer was made
+ */
+public record Failure(
+    Problem problem,
+    Layer layer,
+    String path,
+    List<Value> inputs,
+    Scope scope,
+    Origin applied,
+    Origin made) {}

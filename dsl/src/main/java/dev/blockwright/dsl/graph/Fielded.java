@@ -1,0 +1,18 @@
+package dev.blockwright.dsl.graph;
+
+import java.util.Map;
+
+/**
+ * An object that knows its own fields: a composite that is read from source and has no class, or a
+ * container of layers. Naming walks these fields instead of reflecting.
+ */
+public interface Fielded {
+  /** The simple name of the object's class. */
+  String typeName();
+
+  /**
+   * The values of the instance fields or record components, superclass first, in the order of their
+   * declaration, under their own names or those that {@link dev.blockwright.dsl.Named} gives.
+   */
+  Map<String, Object> fields();
+}

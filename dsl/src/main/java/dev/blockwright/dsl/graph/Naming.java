@@ -1,0 +1,140 @@
+package dev.blockwright.dsl.graph;
+
+import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.Named;
+import dev.blockwright.dsl.Network;
+import dev.blockwright.dsl.Part;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.problem.Problem;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of layers: the path through fields, record components, list indexes and map keys, as in
+ * PyTorch's {@code state_dict}.
+ */
+final class Naming {
+  private final Network.Naming style;
+
+  Naming(Network.Naming style) {
+    this.style = style;
+  }
+
+  /** The layers that an object's fields hold, by identity, with their paths below the object. */
+  IdentityHashMap<Layer, String> layersOf(Object owner) {
+    IdentityHashMap<Layer, String> found = new IdentityHashMap<>();
+    IdentityHashMap<Object, Boolean> visited = new IdentityHashMap<>();
+    fieldsOf(owner).forEach((name, value) -> collect(value, styled(name), found, visited));
+    return found;
+  }
+
+  private void collect(
+      @Nullable Object value,
+      String path,
+      IdentityHashMap<Layer, String> found,
+      IdentityHashMap<Object, Boolean> visited) {
+    if (value == null || visited.put(value, true) != null) {
+      return;
+    }
+    if (value instanceof Layer layer) {
+      String name = Wrapper.nameOf(layer);
+      found.putIfAbsent(Wrapper.unwrap(layer), name == null ? path : withLastSegment(path, name));
+    } else if (value instanceof Iterable<?> items) {
+      int index = 0;
+      for (Object item : items) {
+        collect(item, path + "." + index++, found, visited);
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach((key, item) -> collect(item, path + "." + key, found, visited));
+    } else if (value.getClass().isArray() && !value.getClass().getComponentType().isPrimitive()) {
+      for (int i = 0; i < Array.getLength(value); i++) {
+        collect(Array.get(value, i), path + "." + i, found, visited);
+      }
+    } else if (value instanceof Part || value instanceof Record || value instanceof Fielded) {
+      fieldsOf(value)
+          .forEach((name, item) -> collect(item, path + "." + styled(name), found, visited));
+    }
+  }
+
+  private static String withLastSegment(String path, String name) {
+    int dot = path.lastIndexOf('.');
+    return dot < 0 ? name : path.substring(0, dot + 1) + name;
+  }
+
+  private String styled(String name) {
+    return style == Network.Naming.SNAKE_CASE ? snakeCase(name) : name;
+  }
+
+  static String snakeCase(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** The simple name of an object's class, also of one read from source. */
+  static String typeName(Object object) {
+    return object instanceof Fielded fielded
+        ? fielded.typeName()
+        : object.getClass().getSimpleName();
+  }
+
+  static Map<String, Object> fieldsOf(Object owner) {
+    if (owner instanceof Fielded fielded) {
+      return fielded.fields();
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    List<Class<?>> classes = new ArrayList<>();
+    for (Class<?> c = owner.getClass(); c != null && c != Object.class; c = c.getSuperclass()) {
+      classes.add(0, c);
+    }
+    for (Class<?> c : classes) {
+      for (Field field : c.getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
+          Object value = read(field, owner);
+          if (value != null) {
+            Named named = field.getAnnotation(Named.class);
+            fields.put(named == null ? field.getName() : named.value(), value);
+          }
+        }
+      }
+    }
+    return fields;
+  }
+
+  private static @Nullable Object read(Field field, Object owner) {
+    try {
+      field.setAccessible(true);
+      return field.get(owner);
+    } catch (InaccessibleObjectException | IllegalAccessException e) {
+      throw new IllegalStateException(
+          "cannot read the field "
+              + field.getDeclaringClass().getSimpleName()
+              + "."
+              + field.getName()
+              + " to name its layers: open the package "
+              + field.getDeclaringClass().getPackageName()
+              + " to dev.blockwright.dsl in your module-info.java",
+          e);
+    }
+  }
+
+  /** Checks a name that a user gives to a layer. */
+  static void checkSegment(String name) {
+    if (!name.matches("[A-Za-z0-9_\\-]+")) {
+      throw new DescriptionException(
+          Problem.of(
+              Code.NAME,
+              "the name \""
+                  + name
+                  + "\" is not one segment of a parameter's name: use letters,"
+                  + " digits, _ and -"));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.blockwright.dsl.graph;
+
+import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.shape.ParameterSpec;
+import java.util.List;
+
+/** One layer with a shape rule of its own, applied to tensors. */
+public final class Node implements Step {
+  private final Layer layer;
+  private final String kind;
+  private final String path;
+  private final Scope scope;
+  private final List<Value> inputs;
+  private final List<ParameterSpec> parameters;
+  private final Origin applied;
+  private final Origin made;
+  private List<Value> outputs = List.of();
+
+  Node(
+      Layer layer,
+      String kind,
+      String path,
+      Scope scope,
+      List<Value> inputs,
+      List<ParameterSpec> parameters,
+      Origin applied,
+      Origin made) {
+    this.layer = layer;
+    this.kind = kind;
+    this.path = path;
+    this.scope = scope;
+    this.inputs = List.copyOf(inputs);
+    this.parameters = List.copyOf(parameters);
+    this.applied = applied;
+    this.made = made;
+  }
+
+  /** The layer: an {@link dev.blockwright.dsl.layer.Operation} or a custom layer. */
+  public Layer layer() {
+    return layer;
+  }
+
+  /** The layer's kind: the name of its factory, or a custom layer's class. */
+  public String kind() {
+    return kind;
+  }
+
+  /**
+   * The dotted name of the layer, from the network's root. Nodes of one path share their
+   * parameters.
+   */
+  @Override
+  public String path() {
+    return path;
+  }
+
+  /** The composite's application in which this stands. */
+  public Scope scope() {
+    return scope;
+  }
+
+  @Override
+  public List<Value> inputs() {
+    return inputs;
+  }
+
+  @Override
+  public List<Value> outputs() {
+    return outputs;
+  }
+
+  void outputs(List<Value> values) {
+    outputs = List.copyOf(values);
+  }
+
+  /** The layer's parameters and buffers, in the order of PyTorch's state. */
+  public List<ParameterSpec> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public Origin applied() {
+    return applied;
+  }
+
+  @Override
+  public Origin made() {
+    return made;
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+}

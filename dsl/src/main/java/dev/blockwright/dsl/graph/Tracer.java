@@ -1,0 +1,502 @@
+package dev.blockwright.dsl.graph;
+
+import dev.blockwright.dsl.Composite;
+import dev.blockwright.dsl.CustomLayer;
+import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.Network;
+import dev.blockwright.dsl.Tensor;
+import dev.blockwright.dsl.layer.Operation;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.shape.Inference;
+import dev.blockwright.dsl.shape.ParameterSpec;
+import dev.blockwright.dsl.shape.TensorType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the graph of a network while its description runs, be it as plain Java or interpreted: it
+ * infers each layer's output as it is applied, names the layers, and tells which share weights.
+ */
+public final class Tracer {
+
+  /** Who runs the description: knows where it stands, and takes the mistakes. */
+  public interface Listener {
+    /** Where the description stands now. */
+    Origin here();
+
+    /** Where a layer was made. */
+    Origin originOf(Layer layer);
+
+    /**
+     * Takes a mistake. If it returns, the result of the layer is poisoned and the description goes
+     * on.
+     */
+    void problem(Failure failure);
+  }
+
+  private static final ThreadLocal<@Nullable Tracer> CURRENT = new ThreadLocal<>();
+
+  private final Listener listener;
+  private final Naming naming;
+  private final Network.Naming style;
+  private final List<Value> inputs = new ArrayList<>();
+  private final IdentityHashMap<Layer, Owned> owners = new IdentityHashMap<>();
+  private final Map<String, Owned> withParameters = new HashMap<>();
+  private int values;
+  private Frame current;
+
+  private Tracer(String name, Object root, Network.Naming style, Listener listener) {
+    this.listener = listener;
+    this.style = style;
+    this.naming = new Naming(style);
+    Origin start = listener.here();
+    Scope scope = new Scope(null, name, "", null, inputs, start, start);
+    this.current = new Frame(scope, new Memory("", naming.layersOf(root)), null);
+    current.memory.passes = 1;
+  }
+
+  /**
+   * Traces a network.
+   *
+   * @param name the network's name
+   * @param network the object whose fields name the layers: of a network class, or the layer that a
+   *     factory method returned
+   * @param inputs the inputs' names and types, in order
+   * @param forward what the network does to the inputs: returns a tensor, or a record, list, map or
+   *     array of tensors
+   */
+  public static Graph trace(
+      String name,
+      Object network,
+      Network.Naming style,
+      Map<String, TensorType> inputs,
+      Listener listener,
+      Forward forward) {
+    Object root = network instanceof Layer layer ? Wrapper.unwrap(layer) : network;
+    Tracer tracer = new Tracer(name, root, style, listener);
+    Tracer before = CURRENT.get();
+    CURRENT.set(tracer);
+    try {
+      List<Tensor> tensors = new ArrayList<>();
+      inputs.forEach((input, type) -> tensors.add(tracer.input(input, type)));
+      Object result =
+          root instanceof Layer layer ? tracer.root(layer, tensors) : forward.apply(tensors);
+      return tracer.finish(name, result);
+    } finally {
+      CURRENT.set(before);
+    }
+  }
+
+  /** What a network does to its inputs. */
+  @FunctionalInterface
+  public interface Forward {
+    /** The result: a tensor, or a record, list, map or array of tensors. */
+    @Nullable Object apply(List<Tensor> inputs);
+  }
+
+  /** The tracer of the description that this thread is running. */
+  public static Tracer current() {
+    Tracer tracer = CURRENT.get();
+    if (tracer == null) {
+      throw new IllegalStateException(
+          "no description is being read: tensors exist only inside a network's forward");
+    }
+    return tracer;
+  }
+
+  private Tensor input(String name, TensorType type) {
+    Value value = new Value(values++, name, type, null, inputs.size(), listener.here());
+    inputs.add(value);
+    return new Tensor(this, value);
+  }
+
+  private Object root(Layer layer, List<Tensor> tensors) {
+    if (layer instanceof Composite composite) {
+      return composite.forward(tensors.get(0));
+    }
+    return apply(layer, tensors).get(0);
+  }
+
+  // ---- applying layers
+
+  /**
+   * Applies a layer to tensors.
+   *
+   * @return the layer's outputs; poisoned ones after a mistake
+   */
+  public List<Tensor> apply(Layer layer, List<Tensor> tensors) {
+    List<Value> in = new ArrayList<>();
+    for (Tensor tensor : tensors) {
+      in.add(tensor.value());
+    }
+    Layer bare = Wrapper.unwrap(layer);
+    if (bare instanceof Composite composite) {
+      return List.of(applyComposite(layer, composite, tensors.get(0)));
+    }
+    return applyNode(layer, bare, in);
+  }
+
+  private List<Tensor> applyNode(Layer layer, Layer bare, List<Value> in) {
+    Owned owned = own(layer, bare, in);
+    boolean poisoned = in.stream().anyMatch(Value::isPoisoned);
+    @Nullable Inference inference = poisoned ? null : infer(layer, bare, owned, in);
+    List<ParameterSpec> parameters = inference == null ? List.of() : inference.parameters();
+    if (inference != null) {
+      checkShared(layer, owned, parameters, in);
+    }
+    Origin applied = listener.here();
+    Node node =
+        new Node(
+            bare,
+            kindOf(bare),
+            owned.path,
+            current.scope,
+            in,
+            parameters,
+            applied,
+            listener.originOf(layer));
+    current.scope.add(node);
+    List<Value> out = new ArrayList<>();
+    if (inference != null) {
+      for (TensorType type : inference.outputs()) {
+        out.add(new Value(values++, owned.path, type, node, out.size(), applied));
+      }
+    } else {
+      int count = bare instanceof Operation operation ? operation.outputCount() : 1;
+      for (int i = 0; i < count; i++) {
+        out.add(new Value(values++, owned.path, null, node, i, applied));
+      }
+    }
+    node.outputs(out);
+    return out.stream().map(v -> new Tensor(this, v)).toList();
+  }
+
+  private @Nullable Inference infer(Layer layer, Layer bare, Owned owned, List<Value> in) {
+    try {
+      List<TensorType> types = in.stream().map(Value::type).toList();
+      if (bare instanceof Operation operation) {
+        return Inference.of(operation.kind(), operation, types);
+      }
+      CustomLayer custom = (CustomLayer) bare;
+      return Inference.of(kindOf(bare), i -> i.output(custom.infer(i.shape())), types);
+    } catch (DescriptionException e) {
+      fail(e.problem(), layer, owned, in);
+      return null;
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // A custom layer says so that it cannot take the shape.
+      fail(Problem.of(Code.CUSTOM, kindOf(bare) + ": " + e.getMessage()), layer, owned, in);
+      return null;
+    }
+  }
+
+  private void fail(Problem problem, Layer layer, Owned owned, List<Value> in) {
+    listener.problem(
+        new Failure(
+            problem,
+            layer,
+            owned.path,
+            List.copyOf(in),
+            current.scope,
+            listener.here(),
+            listener.originOf(layer)));
+  }
+
+  private Tensor applyComposite(Layer layer, Composite composite, Tensor x) {
+    List<Value> in = List.of(x.value());
+    Owned owned = own(layer, composite, in);
+    Origin applied = listener.here();
+    Scope scope =
+        new Scope(
+            composite,
+            Naming.typeName(composite),
+            owned.path,
+            current.scope,
+            in,
+            applied,
+            listener.originOf(layer));
+    current.scope.add(scope);
+    if (x.value().isPoisoned()) {
+      return poisoned(scope);
+    }
+    Memory memory = owned.memory;
+    if (memory == null) {
+      memory = new Memory(owned.path, naming.layersOf(composite));
+      owned.memory = memory;
+    }
+    memory.passes++;
+    Frame outer = current;
+    current = new Frame(scope, memory, outer);
+    try {
+      Tensor result = composite.forward(x);
+      if (result == null) {
+        throw new DescriptionException(
+            Problem.of(Code.SIGNATURE, scope.typeName() + ".forward returned no tensor: null"));
+      }
+      if (memory.passes > 1 && current.cursor < memory.made.size()) {
+        fail(differs(scope.typeName()), layer, owned, in);
+      }
+      scope.outputs(List.of(result.value()));
+      return result;
+    } finally {
+      current = outer;
+    }
+  }
+
+  private Tensor poisoned(Scope scope) {
+    Value value = new Value(values++, scope.path(), null, null, 0, scope.applied());
+    scope.outputs(List.of(value));
+    return new Tensor(this, value);
+  }
+
+  // ---- who owns the weights
+
+  /** Finds a layer's name and weights, by its identity. */
+  private Owned own(Layer layer, Layer bare, List<Value> in) {
+    Owned owned = owners.get(bare);
+    if (owned == null) {
+      owned = heldInField(layer, bare);
+    }
+    if (owned == null) {
+      owned = madeInBody(layer, bare, in);
+    }
+    owners.put(bare, owned);
+    owned.meant |= Wrapper.isShared(layer);
+    boolean again = owned.lastPass == owned.madeIn.passes;
+    owned.lastPass = owned.madeIn.passes;
+    if (again && owned.hasParameters && !owned.meant) {
+      fail(unseen(bare, owned), layer, owned, in);
+    }
+    return owned;
+  }
+
+  private @Nullable Owned heldInField(Layer layer, Layer bare) {
+    for (Frame frame = current; frame != null; frame = frame.outer) {
+      String below = frame.memory.held.get(bare);
+      if (below != null) {
+        String name = Wrapper.nameOf(layer);
+        if (name != null) {
+          below = below.substring(0, below.lastIndexOf('.') + 1) + name;
+        }
+        return new Owned(join(frame.memory.path, below), frame.memory, true);
+      }
+    }
+    return null;
+  }
+
+  private Owned madeInBody(Layer layer, Layer bare, List<Value> in) {
+    Memory memory = current.memory;
+    if (memory.passes > 1) {
+      if (current.cursor < memory.made.size()) {
+        Layer first = memory.made.get(current.cursor++);
+        Owned owned = owners.get(first);
+        if (owned != null && alike(first, bare)) {
+          return owned;
+        }
+      }
+      Owned other = new Owned(join(memory.path, numbered(memory, bare)), memory, false);
+      fail(differs(current.scope.typeName()), layer, other, in);
+      return other;
+    }
+    String name = Wrapper.nameOf(layer);
+    memory.made.add(bare);
+    return new Owned(
+        join(memory.path, name == null ? numbered(memory, bare) : name), memory, false);
+  }
+
+  /** Whether a composite's body made the same layer as when it was applied first. */
+  private static boolean alike(Layer first, Layer again) {
+    return first instanceof Composite
+        ? again instanceof Composite && Naming.typeName(first).equals(Naming.typeName(again))
+        : first.equals(again);
+  }
+
+  private String numbered(Memory memory, Layer bare) {
+    String kind = kindOf(bare);
+    String name = style == Network.Naming.SNAKE_CASE ? Naming.snakeCase(kind) : kind;
+    return name + "_" + memory.counts.merge(name, 1, Integer::sum);
+  }
+
+  private void checkShared(
+      Layer layer, Owned owned, List<ParameterSpec> parameters, List<Value> in) {
+    if (parameters.isEmpty()) {
+      return;
+    }
+    if (owned.parameters.isEmpty()) {
+      owned.parameters = parameters;
+      for (Frame frame = current; frame != null; frame = frame.outer) {
+        Owned owner = owners.get(frame.scope.composite());
+        if (owner != null) {
+          owner.hasParameters = true;
+        }
+      }
+      owned.hasParameters = true;
+      Owned other = withParameters.putIfAbsent(owned.path, owned);
+      if (other != null && other != owned) {
+        fail(
+            Problem.of(
+                Code.NAME,
+                "two layers would both name their parameters "
+                    + owned.path
+                    + "."
+                    + parameters.get(0).name()
+                    + ": give one of them another name with"
+                    + " .named(\"...\")"),
+            layer,
+            owned,
+            in);
+      }
+    } else if (!owned.parameters.equals(parameters)) {
+      fail(
+          Problem.of(
+              Code.SHARED,
+              kindOf(Wrapper.unwrap(layer))
+                  + " shares its weights with its first use, where "
+                  + shapes(owned.parameters)
+                  + "; here it would need "
+                  + shapes(parameters)),
+          layer,
+          owned,
+          in);
+    }
+  }
+
+  private static String shapes(List<ParameterSpec> parameters) {
+    return parameters.stream()
+        .map(p -> p.name() + " is " + p.shape())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Problem unseen(Layer bare, Owned owned) {
+    return Problem.of(
+        Code.SHARED,
+        kindOf(bare)
+            + " is applied a second time, so that both uses would share the weights of "
+            + owned.path
+            + ": hold it in a field or wrap it in shared(...) if they should, make a"
+            + " second layer if not");
+  }
+
+  private static Problem differs(String composite) {
+    return Problem.of(
+        Code.SHARED,
+        composite
+            + " is applied again, which shares its weights, but its forward made other layers"
+            + " than the first time: make a second "
+            + composite
+            + ", or let it make the same"
+            + " layers every time");
+  }
+
+  private static String kindOf(Layer bare) {
+    if (bare instanceof Operation operation) {
+      return operation.kind();
+    }
+    String type = Naming.typeName(bare);
+    return type.isEmpty() || type.contains("$$Lambda")
+        ? "lambda"
+        : type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
+  }
+
+  private static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  // ---- the result
+
+  private Graph finish(String name, @Nullable Object result) {
+    List<Graph.Output> outputs = new ArrayList<>();
+    if (result instanceof Tensor tensor) {
+      outputs.add(new Graph.Output("output", tensor.value()));
+    } else {
+      outputsOf(result)
+          .forEach((key, tensor) -> outputs.add(new Graph.Output(key, tensor.value())));
+    }
+    current.scope.outputs(outputs.stream().map(Graph.Output::value).toList());
+    return new Graph(name, inputs, current.scope, outputs);
+  }
+
+  private static Map<String, Tensor> outputsOf(@Nullable Object result) {
+    Map<String, @Nullable Object> items = new LinkedHashMap<>();
+    if (result instanceof Map<?, ?> map) {
+      map.forEach((key, item) -> items.put(String.valueOf(key), item));
+    } else if (result instanceof List<?> list) {
+      list.forEach(item -> items.put(String.valueOf(items.size()), item));
+    } else if (result instanceof Object[] array) {
+      for (Object item : array) {
+        items.put(String.valueOf(items.size()), item);
+      }
+    } else if (result instanceof Record || result instanceof Fielded) {
+      items.putAll(Naming.fieldsOf(result));
+    }
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    items.forEach(
+        (key, item) -> {
+          if (item instanceof Tensor tensor) {
+            outputs.put(key, tensor);
+          }
+        });
+    if (outputs.isEmpty() || outputs.size() != items.size()) {
+      throw new DescriptionException(
+          Problem.of(
+              Code.SIGNATURE,
+              "forward must return a tensor, or a record, list, map or array of tensors; it returned "
+                  + (result == null ? "null" : Naming.typeName(result))));
+    }
+    return Collections.unmodifiableMap(outputs);
+  }
+
+  /** What is known of a layer, or of a composite, by its identity. */
+  private static final class Owned {
+    final String path;
+    final Memory madeIn;
+    boolean meant;
+    boolean hasParameters;
+    int lastPass;
+    List<ParameterSpec> parameters = List.of();
+    @Nullable Memory memory;
+
+    Owned(String path, Memory madeIn, boolean meant) {
+      this.path = path;
+      this.madeIn = madeIn;
+      this.meant = meant;
+    }
+  }
+
+  /** What a composite remembers from one application to the next. */
+  private static final class Memory {
+    final String path;
+    final IdentityHashMap<Layer, String> held;
+    final List<Layer> made = new ArrayList<>();
+    final Map<String, Integer> counts = new HashMap<>();
+    int passes;
+
+    Memory(String path, IdentityHashMap<Layer, String> held) {
+      this.path = path;
+      this.held = held;
+    }
+  }
+
+  /** One application of a composite, while its body runs. */
+  private static final class Frame {
+    final Scope scope;
+    final Memory memory;
+    final @Nullable Frame outer;
+    int cursor;
+
+    Frame(Scope scope, Memory memory, @Nullable Frame outer) {
+      this.scope = scope;
+      this.memory = memory;
+      this.outer = outer;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.blockwright.dsl.layer;
+
+import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.shape.Inference;
+import dev.blockwright.dsl.shape.Initial;
+import dev.blockwright.dsl.shape.ParameterSpec.Role;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * A fully connected layer on the last axis: {@code (..., inFeatures)} to {@code (...,
+ * outFeatures)}.
+ *
+ * <p>Parameters: {@code weight} {@code (outFeatures, inFeatures)} and {@code bias} {@code
+ * (outFeatures)}, both filled uniformly in {@code 1/sqrt(inFeatures)}.
+ *
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}.
+ *
+ * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html">Linear</a>
+ */
+@Style
+@Value.Immutable
+public non-sealed interface LinearLayer extends Operation {
+
+  /** A fully connected layer. */
+  static LinearLayer make(Dim outFeatures) {
+    return ImmutableLinearLayer.builder()
+        .outFeatures(Layers.atLeastOne("outFeatures", outFeatures))
+        .build();
+  }
+
+  private ImmutableLinearLayer.Builder copy() {
+    return ImmutableLinearLayer.builder().from(this);
+  }
+
+  /** The number of output features. */
+  Dim outFeatures();
+
+  /** The number of input features, if it is stated. */
+  Optional<Dim> inFeatures();
+
+  /** This layer with its number of input features stated, to be checked; else it is inferred. */
+  default LinearLayer inFeatures(int features) {
+    return copy().inFeatures(Layers.atLeastOne("inFeatures", Dim.of(features))).build();
+  }
+
+  /** Whether a bias is added. */
+  @Value.Default
+  default boolean bias() {
+    return true;
+  }
+
+  /** This layer with or without a bias; default true. */
+  default LinearLayer bias(boolean bias) {
+    return copy().bias(bias).build();
+  }
+
+  @Override
+  default void infer(Inference in) {
+    Shape x = in.rankAtLeast(1, "(..., features)");
+    in.floating();
+    Dim features = in.stated("inFeatures", inFeatures(), -1);
+    Initial initial = Initial.uniformByFanIn(features);
+    in.parameter("weight", Shape.of(outFeatures(), features), Role.WEIGHT, initial);
+    if (bias()) {
+      in.parameter("bias", Shape.of(outFeatures()), Role.BIAS, initial);
+    }
+    in.output(x.with(-1, outFeatures()));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.blockwright.dsl.layer;
+
+import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.shape.ShapeRule;
+import java.util.Locale;
+
+/**
+ * A built-in layer with a shape rule of its own. The list of permitted types is the index of all of
+ * them: a layer missing there does not compile.
+ */
+public sealed interface Operation extends Layer, ShapeRule
+    permits AvgPool2dLayer,
+        BatchNormLayer,
+        ConcatLayer,
+        Conv2dLayer,
+        DropoutLayer,
+        FlattenLayer,
+        GlobalAvgPool2dLayer,
+        IdentityLayer,
+        LinearLayer,
+        MaxPool2dLayer,
+        MinusLayer,
+        PlusLayer,
+        ReluLayer,
+        SigmoidLayer,
+        SoftmaxLayer,
+        TanhLayer,
+        TimesLayer {
+
+  /**
+   * The layer's kind, {@code conv2d} for a {@link Conv2dLayer}: the name of its factory, of its
+   * documentation page, and of unnamed layers of the kind.
+   */
+  default String kind() {
+    for (Class<?> type : Operation.class.getPermittedSubclasses()) {
+      if (type.isInstance(this)) {
+        return kind(type);
+      }
+    }
+    throw new IllegalStateException(getClass() + " is not in the index of layers");
+  }
+
+  /** The kind of a type in the index. */
+  static String kind(Class<?> type) {
+    String name = type.getSimpleName();
+    return name.substring(0, 1).toLowerCase(Locale.ROOT)
+        + name.substring(1, name.length() - "Layer".length());
+  }
+
+  /** How many outputs there are, as far as that is known without the inputs. */
+  default int outputCount() {
+    return 1;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.blockwright.dsl.problem;
+
+/**
+ * The catalogue of problems. Each has an identifier made from its name ({@code PLUS_SHAPE} is
+ * {@code BW-PLUS-SHAPE}) and a page {@code docs/errors/BW-PLUS-SHAPE.md}.
+ */
+public enum Code {
+  // ---- shapes that do not fit
+  /** The operands of an addition cannot be broadcast together. */
+  PLUS_SHAPE,
+  /** The operands of a subtraction cannot be broadcast together. */
+  MINUS_SHAPE,
+  /** The operands of an elementwise multiplication cannot be broadcast together. */
+  TIMES_SHAPE,
+  /** The operands of an elementwise division cannot be broadcast together. */
+  DIV_SHAPE,
+  /** Tensors to be concatenated or stacked differ off the axis. */
+  CONCAT_SHAPE,
+  /** The operands of a matrix product do not fit. */
+  MATMUL_SHAPE,
+  /** A layer was given a tensor of another number of axes than it takes. */
+  RANK,
+  /** An axis that the tensor does not have, or the same axis twice. */
+  AXIS,
+  /** A size stated in the description differs from the size found. */
+  STATED_SIZE,
+  /** A size is not a multiple of the number of groups, heads or parts. */
+  GROUPS,
+  /** A window is larger than its padded input, so that nothing would remain. */
+  WINDOW,
+  /** A reshape that does not keep the number of elements. */
+  RESHAPE,
+  /** Tensors of an element type that the layer does not take. */
+  DTYPE,
+  /** A size that is not known here is needed as a number. */
+  UNKNOWN_SIZE,
+  /** A custom layer refuses its input. */
+  CUSTOM,
+  /** A condition on unknown sizes that fails for some of them. */
+  SIZES,
+
+  // ---- layers and names
+  /** The setting of a layer has a value that no input could make right. */
+  SETTING,
+  /** One layer object with weights is applied more than once without visible intent. */
+  SHARED,
+  /** Two layers would give their parameters the same name. */
+  NAME,
+  /** What a description returns or takes is not what a network can have. */
+  SIGNATURE,
+
+  // ---- reading
+  /** A description that does not end, or takes too long to read. */
+  FUEL,
+  /** A Java construct or a method that a description cannot use. */
+  UNSUPPORTED,
+  /** A value that would be another one each time the description is read. */
+  NOT_DETERMINISTIC,
+  /** The description's own code throws an exception. */
+  DESCRIPTION_THREW,
+  /** Something that Blockwright itself got wrong. */
+  INTERNAL;
+
+  /** The identifier, such as {@code BW-PLUS-SHAPE}. */
+  public String id() {
+    return "BW-" + name().replace('_', '-');
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.blockwright.dsl.problem;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something wrong with a description.
+ *
+ * @param code which of the catalogue's problems
+ * @param message what was found and what was expected, in one line without the code
+ * @param culprits the inputs of the layer that are in conflict, and in which axes; a report shows
+ *     where each got its size
+ * @param setting the setting at fault, such as {@code groups}; a report points at it
+ */
+public record Problem(Code code, String message, List<Culprit> culprits, @Nullable String setting) {
+
+  /**
+   * An input in conflict.
+   *
+   * @param input the input's index among the layer's inputs
+   * @param axes the axes in conflict, counted from 0; empty where the rank is
+   */
+  public record Culprit(int input, List<Integer> axes) {
+    /** Copies the axes. */
+    public Culprit {
+      axes = List.copyOf(axes);
+    }
+  }
+
+  /** Copies the culprits. */
+  public Problem {
+    culprits = List.copyOf(culprits);
+  }
+
+  /** A problem that no particular input or setting causes. */
+  public static Problem of(Code code, String message) {
+    return new Problem(code, message, List.of(), null);
+  }
+
+  /** A problem with the value of a setting. */
+  public static Problem ofSetting(String setting, String message) {
+    return new Problem(Code.SETTING, message, List.of(), setting);
+  }
+
+  @Override
+  public String toString() {
+    return "[" + code.id() + "] " + message;
+  }
+}

@@ -1,0 +1,234 @@
+package dev.blockwright.dsl.shape;
+
+import dev.blockwright.dsl.DType;
+import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.problem.Problem.Culprit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a layer's shape rule sees and says: the inputs, checks on them, and the outputs and
+ * parameters that follow. Every check that fails throws a {@link DescriptionException} whose
+ * message names the layer, what was found and what was expected.
+ */
+public final class Inference {
+  private final String layer;
+  private final List<TensorType> inputs;
+  private final List<TensorType> outputs = new ArrayList<>();
+  private final List<ParameterSpec> parameters = new ArrayList<>();
+
+  /**
+   * The inference of one layer's application.
+   *
+   * @param layer the layer's name in messages: the name of its factory
+   */
+  public Inference(String layer, List<TensorType> inputs) {
+    this.layer = layer;
+    this.inputs = List.copyOf(inputs);
+  }
+
+  /** Applies a rule to inputs. */
+  public static Inference of(String layer, ShapeRule rule, List<TensorType> inputs) {
+    Inference inference = new Inference(layer, inputs);
+    rule.infer(inference);
+    return inference;
+  }
+
+  // ---- what is there
+
+  /** The layer's name in messages. */
+  public String layer() {
+    return layer;
+  }
+
+  /** The number of inputs. */
+  public int inputs() {
+    return inputs.size();
+  }
+
+  /** The first input's shape. */
+  public Shape shape() {
+    return shape(0);
+  }
+
+  /** An input's shape. */
+  public Shape shape(int input) {
+    return inputs.get(input).shape();
+  }
+
+  /** An input's element type. */
+  public DType dtype(int input) {
+    return inputs.get(input).dtype();
+  }
+
+  /** What was stated as outputs. */
+  public List<TensorType> outputs() {
+    return List.copyOf(outputs);
+  }
+
+  /** What was stated as parameters, in the order of PyTorch's state. */
+  public List<ParameterSpec> parameters() {
+    return List.copyOf(parameters);
+  }
+
+  // ---- what follows
+
+  /** States an output of the first input's element type. */
+  public void output(Shape shape) {
+    output(shape, dtype(0));
+  }
+
+  /** States an output. */
+  public void output(Shape shape, DType dtype) {
+    outputs.add(new TensorType(shape, dtype));
+  }
+
+  /** States a parameter. */
+  public void parameter(String name, Shape shape, ParameterSpec.Role role, Initial initial) {
+    parameters.add(new ParameterSpec(name, shape, role, initial));
+  }
+
+  // ---- checks
+
+  /**
+   * The first input's shape, which must have as many axes as a form such as {@code (N, C, H, W)}.
+   */
+  public Shape rank(int rank, String form) {
+    if (shape().rank() != rank) {
+      throw rankProblem(form + ", " + rank + " axes");
+    }
+    return shape();
+  }
+
+  /** The first input's shape, which must have at least this many axes. */
+  public Shape rankAtLeast(int rank, String form) {
+    if (shape().rank() < rank) {
+      throw rankProblem(form + ", at least " + rank + (rank == 1 ? " axis" : " axes"));
+    }
+    return shape();
+  }
+
+  private DescriptionException rankProblem(String expected) {
+    return problem(
+        Code.RANK,
+        layer + " takes " + expected + "; found " + shape() + ", " + axes(shape().rank()),
+        new Culprit(0, List.of()));
+  }
+
+  private static String axes(int rank) {
+    return rank == 1 ? "1 axis" : rank + " axes";
+  }
+
+  /** A non-negative axis of the first input for one that may count from the end. */
+  public int axis(int axis) {
+    return axis(axis, shape(), shape().rank());
+  }
+
+  /** A non-negative axis among {@code count} axes for one that may count from the end. */
+  public int axis(int axis, Shape of, int count) {
+    if (axis < -count || axis >= count) {
+      throw problem(
+          Code.AXIS,
+          layer
+              + " takes an axis of "
+              + of
+              + " from "
+              + -count
+              + " to "
+              + (count - 1)
+              + "; found "
+              + axis,
+          new Culprit(0, List.of()));
+    }
+    return axis < 0 ? axis + count : axis;
+  }
+
+  /** The size of the first input's axis, which must agree with the size stated for it, if any. */
+  public Dim stated(String setting, Optional<Dim> stated, int axis) {
+    int at = axis(axis);
+    Dim found = shape().dim(at);
+    if (stated.isPresent() && !same(stated.get(), found)) {
+      throw new DescriptionException(
+          new Problem(
+              Code.STATED_SIZE,
+              layer
+                  + " is stated to take "
+                  + setting
+                  + " = "
+                  + stated.get()
+                  + "; found "
+                  + found
+                  + " in "
+                  + shape(),
+              List.of(new Culprit(0, List.of(at))),
+              setting));
+    }
+    return found;
+  }
+
+  /** Whether two sizes are the same, for every value of their unknowns. */
+  public boolean same(Dim a, Dim b) {
+    return a.equals(b);
+  }
+
+  /**
+   * The quotient of a size and a divisor, which must divide it.
+   *
+   * @param what the size in words, such as {@code channels}
+   * @param setting the divisor's setting, such as {@code groups}
+   * @param axis the first input's axis that the size comes from, or -1 for a size that a setting
+   *     states
+   */
+  public Dim divided(Dim size, String what, long divisor, String setting, int axis) {
+    if (divisor == 1) {
+      return size;
+    }
+    if (!size.mod(divisor).equals(Dim.of(0))) {
+      throw new DescriptionException(
+          new Problem(
+              Code.GROUPS,
+              layer
+                  + " cannot divide "
+                  + what
+                  + " = "
+                  + size
+                  + " by "
+                  + setting
+                  + " = "
+                  + divisor
+                  + (axis < 0 ? "" : "; the input is " + shape()),
+              axis < 0 ? List.of() : List.of(new Culprit(0, List.of(axis))),
+              setting));
+    }
+    return size.div(divisor);
+  }
+
+  /** The inputs' element type, which must be a floating-point one. */
+  public void floating() {
+    for (int i = 0; i < inputs.size(); i++) {
+      if (!dtype(i).isFloating()) {
+        throw problem(
+            Code.DTYPE,
+            layer + " takes floating-point numbers; found " + dtype(i),
+            new Culprit(i, List.of()));
+      }
+    }
+  }
+
+  /** The exception for a problem with inputs. */
+  public DescriptionException problem(Code code, String message, Culprit... culprits) {
+    return new DescriptionException(new Problem(code, message, List.of(culprits), null));
+  }
+
+  /** The exception for a problem with inputs that a setting causes. */
+  public DescriptionException problem(
+      Code code, String message, @Nullable String setting, Culprit... culprits) {
+    return new DescriptionException(new Problem(code, message, List.of(culprits), setting));
+  }
+}

@@ -1,0 +1,227 @@
+package dev.blockwright.dsl.shape;
+
+import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.problem.Problem.Culprit;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A window that moves over the spatial axes of {@code (N, C, ...)}: the settings and the arithmetic
+ * that convolutions and pools share. Each list has one number a spatial axis.
+ *
+ * @param kernelSize the window's size
+ * @param strideOrDefault its step; empty for the default, which is 1 for a convolution and the
+ *     window's own size for a pool
+ * @param padding what is added on both sides of each axis
+ * @param same whether the padding is chosen so that the output has the input's size, with one more
+ *     at the end where it cannot be split evenly (PyTorch's {@code padding='same'})
+ * @param dilation the distance of the window's taps
+ * @param ceilMode whether a last window that reaches past the padded input counts
+ * @param pool whether this is a pool's window
+ */
+public record Window(
+    List<Integer> kernelSize,
+    List<Integer> strideOrDefault,
+    List<Integer> padding,
+    boolean same,
+    List<Integer> dilation,
+    boolean ceilMode,
+    boolean pool) {
+
+  /** Checks what no input could make right. */
+  public Window {
+    kernelSize = List.copyOf(kernelSize);
+    strideOrDefault = List.copyOf(strideOrDefault);
+    padding = List.copyOf(padding);
+    dilation = List.copyOf(dilation);
+    atLeast("kernelSize", 1, kernelSize);
+    atLeast("stride", 1, strideOrDefault);
+    atLeast("padding", 0, padding);
+    atLeast("dilation", 1, dilation);
+    if (same && strideOrDefault.stream().anyMatch(s -> s != 1)) {
+      throw new DescriptionException(
+          Problem.ofSetting(
+              "padding",
+              "padding SAME needs stride 1; found stride "
+                  + text(strideOrDefault)
+                  + ": state the padding as a number"));
+    }
+  }
+
+  private static void atLeast(String setting, int least, List<Integer> values) {
+    if (values.stream().anyMatch(v -> v < least)) {
+      throw new DescriptionException(
+          Problem.ofSetting(
+              setting, setting + " must be at least " + least + "; found " + text(values)));
+    }
+  }
+
+  /** The window of a convolution: stride 1, no padding. */
+  public static Window ofConvolution(int axes, int kernelSize) {
+    return of(axes, kernelSize, false);
+  }
+
+  /** The window of a pool: its stride is its size, no padding. */
+  public static Window ofPool(int axes, int kernelSize) {
+    return of(axes, kernelSize, true);
+  }
+
+  private static Window of(int axes, int kernelSize, boolean pool) {
+    return new Window(
+        Collections.nCopies(axes, kernelSize),
+        List.of(),
+        Collections.nCopies(axes, 0),
+        false,
+        Collections.nCopies(axes, 1),
+        false,
+        pool);
+  }
+
+  /** The number of spatial axes. */
+  public int axes() {
+    return kernelSize.size();
+  }
+
+  /** The step of the window on each axis. */
+  public List<Integer> stride() {
+    if (!strideOrDefault.isEmpty()) {
+      return strideOrDefault;
+    }
+    return pool ? kernelSize : Collections.nCopies(axes(), 1);
+  }
+
+  /** This window with another size. */
+  public Window withKernelSize(List<Integer> sizes) {
+    return new Window(sizes, strideOrDefault, padding, same, dilation, ceilMode, pool);
+  }
+
+  /** This window with another stride. */
+  public Window withStride(List<Integer> strides) {
+    return new Window(kernelSize, strides, padding, same, dilation, ceilMode, pool);
+  }
+
+  /** This window with another padding. */
+  public Window withPadding(List<Integer> paddings) {
+    return new Window(kernelSize, strideOrDefault, paddings, false, dilation, ceilMode, pool);
+  }
+
+  /** This window with the padding that keeps the input's size. */
+  public Window withSamePadding() {
+    return new Window(
+        kernelSize,
+        strideOrDefault,
+        Collections.nCopies(axes(), 0),
+        true,
+        dilation,
+        ceilMode,
+        pool);
+  }
+
+  /** This window with another dilation. */
+  public Window withDilation(List<Integer> dilations) {
+    return new Window(kernelSize, strideOrDefault, padding, same, dilations, ceilMode, pool);
+  }
+
+  /** This window with ceil mode on or off. */
+  public Window withCeilMode(boolean ceil) {
+    return new Window(kernelSize, strideOrDefault, padding, same, dilation, ceil, pool);
+  }
+
+  /** What is added before the first element of an axis. */
+  public int paddingBefore(int axis) {
+    return same ? dilation.get(axis) * (kernelSize.get(axis) - 1) / 2 : padding.get(axis);
+  }
+
+  /** What is added after the last element of an axis. */
+  public int paddingAfter(int axis) {
+    return same
+        ? dilation.get(axis) * (kernelSize.get(axis) - 1) - paddingBefore(axis)
+        : padding.get(axis);
+  }
+
+  /** How far the window reaches on an axis: {@code dilation * (kernelSize - 1) + 1}. */
+  public int reach(int axis) {
+    return dilation.get(axis) * (kernelSize.get(axis) - 1) + 1;
+  }
+
+  /**
+   * The output's shape: {@code (N, channels, ...)} with {@code floor((size + padding - reach) /
+   * stride) + 1} on each spatial axis; with ceil mode the quotient is rounded up, unless the last
+   * window would start past the input and its leading padding.
+   */
+  public Shape over(Inference in, Dim channels) {
+    Shape shape = in.shape().with(1, channels);
+    List<Integer> tooLarge =
+        IntStream.range(0, axes())
+            .filter(axis -> !fits(in.shape().dim(axis + 2), axis))
+            .boxed()
+            .toList();
+    if (!tooLarge.isEmpty()) {
+      throw in.problem(
+          Code.WINDOW,
+          in.layer()
+              + " has a window of "
+              + reaches()
+              + ", larger than its padded input of "
+              + padded(in.shape())
+              + "; the input is "
+              + in.shape(),
+          "kernelSize",
+          new Culprit(0, tooLarge.stream().map(axis -> axis + 2).toList()));
+    }
+    for (int axis = 0; axis < axes(); axis++) {
+      shape = shape.with(axis + 2, positions(in.shape().dim(axis + 2), axis));
+    }
+    return shape;
+  }
+
+  private boolean fits(Dim size, int axis) {
+    Dim positions = positions(size, axis);
+    return !positions.isConstant() || (positions.value() >= 1 && !empty(size));
+  }
+
+  private static boolean empty(Dim size) {
+    return size.isConstant() && size.value() < 1;
+  }
+
+  private Dim positions(Dim size, int axis) {
+    int step = stride().get(axis);
+    Dim room = size.plus(paddingBefore(axis) + paddingAfter(axis) - reach(axis));
+    if (!ceilMode) {
+      return room.div(step).plus(1);
+    }
+    Dim positions = room.ceilDiv(step).plus(1);
+    if (!positions.isConstant()) {
+      return positions;
+    }
+    // The last window must start inside the input or its leading padding.
+    boolean startsOutside = (positions.value() - 1) * step >= size.value() + paddingBefore(axis);
+    return startsOutside ? positions.minus(1) : positions;
+  }
+
+  private String reaches() {
+    return IntStream.range(0, axes())
+        .mapToObj(axis -> Integer.toString(reach(axis)))
+        .collect(Collectors.joining("x"));
+  }
+
+  private String padded(Shape input) {
+    return IntStream.range(0, axes())
+        .mapToObj(
+            axis -> input.dim(axis + 2).plus(paddingBefore(axis) + paddingAfter(axis)).toString())
+        .collect(Collectors.joining("x"));
+  }
+
+  /** A setting's numbers as users write them: {@code 3}, or {@code (3, 5)} where they differ. */
+  public static String text(List<Integer> values) {
+    return values.stream().distinct().count() == 1
+        ? values.get(0).toString()
+        : values.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+  }
+}
