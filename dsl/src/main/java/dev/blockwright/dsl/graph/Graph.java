@@ -53,8 +53,8 @@ public record Graph(String name, List<Value> inputs, Scope root, List<Output> ou
   public Map<String, ParameterSpec> parameters() {
     Map<String, ParameterSpec> parameters = new LinkedHashMap<>();
     for (Node node : nodes()) {
-      for (ParameterSpec spec : node.parameters()) {
-        parameters.putIfAbsent(node.path() + "." + spec.name(), spec);
+      for (int i = 0; i < node.parameters().size(); i++) {
+        parameters.putIfAbsent(node.parameterNames().get(i), node.parameters().get(i));
       }
     }
     return parameters;

@@ -78,6 +78,14 @@ public final class Node implements Step {
     return parameters;
   }
 
+  /**
+   * The dotted names of the parameters, in their order: below this layer's path, but for a weight
+   * that is another layer's.
+   */
+  public List<String> parameterNames() {
+    return parameters.stream().map(p -> path + "." + p.name()).toList();
+  }
+
   @Override
   public Origin applied() {
     return applied;
