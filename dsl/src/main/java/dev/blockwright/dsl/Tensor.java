@@ -1,5 +1,6 @@
 package dev.blockwright.dsl;
 
+import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Tracer;
 import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.dsl.layer.Layers;
@@ -9,7 +10,6 @@ import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,14 +30,18 @@ public final class Tensor implements TensorOperations {
 
   /** Applies layers one after the other. */
   public Tensor then(Layer... layers) {
-    return then(Arrays.asList(layers));
+    Tensor x = this;
+    for (int i = 0; i < layers.length; i++) {
+      x = tracer.apply(Layers.required(layers[i], "layer"), i, x);
+    }
+    return x;
   }
 
   /** Applies the layers of a list one after the other. */
   public Tensor then(List<? extends Layer> layers) {
     Tensor x = this;
     for (Layer layer : layers) {
-      x = tracer.apply(Layers.required(layer, "layer"), List.of(x)).get(0);
+      x = tracer.apply(Layers.required(layer, "layer"), Failure.NO_ARGUMENT, x);
     }
     return x;
   }

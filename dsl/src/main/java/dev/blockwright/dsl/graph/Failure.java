@@ -14,6 +14,8 @@ import java.util.List;
  * @param scope the composite's application in which it happened
  * @param applied where the layer was applied
  * @param made where the layer was made
+ * @param argument which argument of the applying call the layer is, from 0; else {@link
+ *     #NO_ARGUMENT}
  */
 public record Failure(
     Problem problem,
@@ -22,4 +24,9 @@ public record Failure(
     List<Value> inputs,
     Scope scope,
     Origin applied,
-    Origin made) {}
+    Origin made,
+    int argument) {
+
+  /** The layer is no argument of the call that applies it: it stands in a list, say. */
+  public static final int NO_ARGUMENT = -1;
+}

@@ -53,6 +53,7 @@ public final class Tracer {
   private final IdentityHashMap<Layer, Owned> owners = new IdentityHashMap<>();
   private final Map<String, Owned> withParameters = new HashMap<>();
   private int values;
+  private int argument = Failure.NO_ARGUMENT;
   private Frame current;
 
   private Tracer(String name, Object root, Network.Naming style, Listener listener) {
@@ -128,6 +129,21 @@ public final class Tracer {
   }
 
   // ---- applying layers
+
+  /**
+   * Applies a layer that stands among the arguments of a call.
+   *
+   * @param argument the argument's index, or {@link Failure#NO_ARGUMENT}
+   */
+  public Tensor apply(Layer layer, int argument, Tensor x) {
+    int before = this.argument;
+    this.argument = argument;
+    try {
+      return apply(layer, List.of(x)).get(0);
+    } finally {
+      this.argument = before;
+    }
+  }
 
   /**
    * Applies a layer to tensors.
@@ -208,7 +224,8 @@ public final class Tracer {
             List.copyOf(in),
             current.scope,
             listener.here(),
-            listener.originOf(layer)));
+            listener.originOf(layer),
+            argument));
   }
 
   private Tensor applyComposite(Layer layer, Composite composite, Tensor x) {

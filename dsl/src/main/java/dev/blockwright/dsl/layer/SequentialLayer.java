@@ -4,6 +4,7 @@ import dev.blockwright.dsl.Composite;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.graph.Fielded;
+import dev.blockwright.dsl.graph.Tracer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,11 @@ final class SequentialLayer implements Composite, Fielded {
 
   @Override
   public Tensor forward(Tensor x) {
-    return x.then(layers);
+    Tensor y = x;
+    for (Layer layer : layers) { // as arguments of the call that applies the whole
+      y = Tracer.current().apply(layer, List.of(y)).get(0);
+    }
+    return y;
   }
 
   @Override
