@@ -1,0 +1,16 @@
+package dev.blockwright.runtime.data;
+
+import java.io.IOException;
+
+/** A data file that is missing or is not what it should be; the message says which and why. */
+public final class DataFileException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  DataFileException(String message) {
+    super(message);
+  }
+
+  DataFileException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,5 @@
+/** Training data from files. */
+@NullMarked
+package dev.blockwright.runtime.data;
+
+import org.jspecify.annotations.NullMarked;
