@@ -15,7 +15,7 @@ import org.immutables.value.Value;
 @Style
 @Value.Immutable
 public non-sealed interface AvgPool2dLayer
-    extends Operation, Pool<AvgPool2dLayer>, Windowed2d<AvgPool2dLayer> {
+    extends Operation, AveragePool<AvgPool2dLayer>, Windowed2d<AvgPool2dLayer> {
 
   /** A pool of a square window, whose stride is its size. */
   static AvgPool2dLayer make(int kernelSize) {
@@ -31,13 +31,7 @@ public non-sealed interface AvgPool2dLayer
     return copy().window(window).build();
   }
 
-  /** Whether the zeros of the padding count in the mean. */
-  @Value.Default
-  default boolean countIncludePad() {
-    return true;
-  }
-
-  /** This layer with or without the zeros of the padding counted in the mean; default true. */
+  @Override
   default AvgPool2dLayer countIncludePad(boolean countIncludePad) {
     return copy().countIncludePad(countIncludePad).build();
   }

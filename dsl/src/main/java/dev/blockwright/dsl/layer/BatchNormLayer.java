@@ -23,7 +23,7 @@ import org.immutables.value.Value;
  */
 @Style
 @Value.Immutable
-public non-sealed interface BatchNormLayer extends Operation {
+public non-sealed interface BatchNormLayer extends Operation, Normalization<BatchNormLayer> {
 
   /** A batch normalisation. */
   static BatchNormLayer make() {
@@ -39,16 +39,10 @@ public non-sealed interface BatchNormLayer extends Operation {
 
   /** This layer with its number of channels stated, to be checked; else it is inferred. */
   default BatchNormLayer numFeatures(int channels) {
-    return copy().numFeatures(Layers.atLeastOne("numFeatures", Dim.of(channels))).build();
+    return copy().numFeatures(Settings.atLeast("numFeatures", 1, Dim.of(channels))).build();
   }
 
-  /** What is added to the variance. */
-  @Value.Default
-  default double eps() {
-    return 1e-5;
-  }
-
-  /** This layer with another addition to the variance; default 1e-5. */
+  @Override
   default BatchNormLayer eps(double eps) {
     return copy().eps(eps).build();
   }
@@ -81,8 +75,7 @@ public non-sealed interface BatchNormLayer extends Operation {
     in.floating();
     Shape channels = Shape.of(in.stated("numFeatures", numFeatures(), 1));
     if (affine()) {
-      in.parameter("weight", channels, Role.GAMMA, Initial.ONES);
-      in.parameter("bias", channels, Role.BETA, Initial.ZEROS);
+      Normalization.scaleAndShift(in, channels, true);
     }
     in.parameter("running_mean", channels, Role.RUNNING_MEAN, Initial.ZEROS);
     in.parameter("running_var", channels, Role.RUNNING_VAR, Initial.ONES);

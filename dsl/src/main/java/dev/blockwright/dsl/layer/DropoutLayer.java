@@ -1,7 +1,5 @@
 package dev.blockwright.dsl.layer;
 
-import dev.blockwright.dsl.problem.DescriptionException;
-import dev.blockwright.dsl.problem.Problem;
 import org.immutables.value.Value;
 
 /**
@@ -16,13 +14,9 @@ import org.immutables.value.Value;
 @Value.Immutable
 public non-sealed interface DropoutLayer extends Operation, Elementwise {
 
-  /** A dropout with a probability in [0, 1). */
+  /** A dropout with a probability in [0, 1]. */
   static DropoutLayer make(double p) {
-    if (!(p >= 0 && p < 1)) {
-      throw new DescriptionException(
-          Problem.ofSetting("p", "dropout takes a probability p of 0 <= p < 1; found " + p));
-    }
-    return ImmutableDropoutLayer.builder().p(p).build();
+    return ImmutableDropoutLayer.builder().p(Settings.probability("p", p)).build();
   }
 
   /** The probability of an element to be zeroed. */

@@ -23,7 +23,7 @@ public non-sealed interface GlobalAvgPool2dLayer extends Operation {
 
   @Override
   default void infer(Inference in) {
-    Shape x = in.rank(4, Layers.imageForm(2));
+    Shape x = in.rank(4, "(N, C, H, W)");
     in.floating();
     in.output(x.with(2, 1).with(3, 1));
   }

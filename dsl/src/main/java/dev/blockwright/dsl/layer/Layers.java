@@ -28,6 +28,16 @@ public final class Layers {
 
   // ---- layers with weights
 
+  /** A 1-D convolution: {@link Conv1dLayer}. */
+  public static Conv1dLayer conv1d(int outChannels, int kernelSize) {
+    return conv1d(Dim.of(outChannels), kernelSize);
+  }
+
+  /** A 1-D convolution: {@link Conv1dLayer}. */
+  public static Conv1dLayer conv1d(Dim outChannels, int kernelSize) {
+    return Conv1dLayer.make(outChannels, kernelSize);
+  }
+
   /** A 2-D convolution: {@link Conv2dLayer}. */
   public static Conv2dLayer conv2d(int outChannels, int kernelSize) {
     return conv2d(Dim.of(outChannels), kernelSize);
@@ -36,6 +46,36 @@ public final class Layers {
   /** A 2-D convolution: {@link Conv2dLayer}. */
   public static Conv2dLayer conv2d(Dim outChannels, int kernelSize) {
     return Conv2dLayer.make(outChannels, kernelSize);
+  }
+
+  /** A 3-D convolution: {@link Conv3dLayer}. */
+  public static Conv3dLayer conv3d(int outChannels, int kernelSize) {
+    return conv3d(Dim.of(outChannels), kernelSize);
+  }
+
+  /** A 3-D convolution: {@link Conv3dLayer}. */
+  public static Conv3dLayer conv3d(Dim outChannels, int kernelSize) {
+    return Conv3dLayer.make(outChannels, kernelSize);
+  }
+
+  /** A transposed 1-D convolution: {@link ConvTranspose1dLayer}. */
+  public static ConvTranspose1dLayer convTranspose1d(int outChannels, int kernelSize) {
+    return convTranspose1d(Dim.of(outChannels), kernelSize);
+  }
+
+  /** A transposed 1-D convolution: {@link ConvTranspose1dLayer}. */
+  public static ConvTranspose1dLayer convTranspose1d(Dim outChannels, int kernelSize) {
+    return ConvTranspose1dLayer.make(outChannels, kernelSize);
+  }
+
+  /** A transposed 2-D convolution: {@link ConvTranspose2dLayer}. */
+  public static ConvTranspose2dLayer convTranspose2d(int outChannels, int kernelSize) {
+    return convTranspose2d(Dim.of(outChannels), kernelSize);
+  }
+
+  /** A transposed 2-D convolution: {@link ConvTranspose2dLayer}. */
+  public static ConvTranspose2dLayer convTranspose2d(Dim outChannels, int kernelSize) {
+    return ConvTranspose2dLayer.make(outChannels, kernelSize);
   }
 
   /** A fully connected layer on the last axis: {@link LinearLayer}. */
@@ -48,21 +88,68 @@ public final class Layers {
     return LinearLayer.make(outFeatures);
   }
 
+  /** A table of vectors, looked up by integers: {@link EmbeddingLayer}. */
+  public static EmbeddingLayer embedding(int numEmbeddings, int embeddingDim) {
+    return embedding(Dim.of(numEmbeddings), Dim.of(embeddingDim));
+  }
+
+  /** A table of vectors, looked up by integers: {@link EmbeddingLayer}. */
+  public static EmbeddingLayer embedding(Dim numEmbeddings, Dim embeddingDim) {
+    return EmbeddingLayer.make(numEmbeddings, embeddingDim);
+  }
+
+  // ---- normalisation
+
   /** Batch normalisation: {@link BatchNormLayer}. */
   public static BatchNormLayer batchNorm() {
     return BatchNormLayer.make();
   }
 
+  /** Layer normalisation, over the last axis by default: {@link LayerNormLayer}. */
+  public static LayerNormLayer layerNorm() {
+    return LayerNormLayer.make();
+  }
+
+  /** Group normalisation: {@link GroupNormLayer}. */
+  public static GroupNormLayer groupNorm(int numGroups) {
+    return GroupNormLayer.make(numGroups);
+  }
+
   // ---- pools
+
+  /** The maximum of each window; its stride is its size by default: {@link MaxPool1dLayer}. */
+  public static MaxPool1dLayer maxPool1d(int kernelSize) {
+    return MaxPool1dLayer.make(kernelSize);
+  }
 
   /** The maximum of each window; its stride is its size by default: {@link MaxPool2dLayer}. */
   public static MaxPool2dLayer maxPool2d(int kernelSize) {
     return MaxPool2dLayer.make(kernelSize);
   }
 
+  /** The maximum of each window; its stride is its size by default: {@link MaxPool3dLayer}. */
+  public static MaxPool3dLayer maxPool3d(int kernelSize) {
+    return MaxPool3dLayer.make(kernelSize);
+  }
+
+  /** The mean of each window; its stride is its size by default: {@link AvgPool1dLayer}. */
+  public static AvgPool1dLayer avgPool1d(int kernelSize) {
+    return AvgPool1dLayer.make(kernelSize);
+  }
+
   /** The mean of each window; its stride is its size by default: {@link AvgPool2dLayer}. */
   public static AvgPool2dLayer avgPool2d(int kernelSize) {
     return AvgPool2dLayer.make(kernelSize);
+  }
+
+  /** The maximum of each of so many equal parts of the image: {@link AdaptiveMaxPool2dLayer}. */
+  public static AdaptiveMaxPool2dLayer adaptiveMaxPool2d(int outputSize) {
+    return AdaptiveMaxPool2dLayer.make(outputSize);
+  }
+
+  /** The mean of each of so many equal parts of the image: {@link AdaptiveAvgPool2dLayer}. */
+  public static AdaptiveAvgPool2dLayer adaptiveAvgPool2d(int outputSize) {
+    return AdaptiveAvgPool2dLayer.make(outputSize);
   }
 
   /** The mean of each channel's image, {@code (N, C, 1, 1)}: {@link GlobalAvgPool2dLayer}. */
@@ -75,6 +162,67 @@ public final class Layers {
   /** The rectifier {@code max(0, x)}: {@link ReluLayer}. */
   public static ReluLayer relu() {
     return ReluLayer.make();
+  }
+
+  /** The rectifier cut off at 6: {@link Relu6Layer}. */
+  public static Relu6Layer relu6() {
+    return Relu6Layer.make();
+  }
+
+  /**
+   * The rectifier that lets 0.01 of negative numbers through, or {@code negativeSlope}: {@link
+   * LeakyReluLayer}.
+   */
+  public static LeakyReluLayer leakyRelu() {
+    return LeakyReluLayer.make();
+  }
+
+  /**
+   * The rectifier with one trained slope for negative numbers, or one a channel: {@link
+   * PreluLayer}.
+   */
+  public static PreluLayer prelu() {
+    return PreluLayer.make();
+  }
+
+  /** The exponential linear unit: {@link EluLayer}. */
+  public static EluLayer elu() {
+    return EluLayer.make();
+  }
+
+  /** The scaled exponential linear unit: {@link SeluLayer}. */
+  public static SeluLayer selu() {
+    return SeluLayer.make();
+  }
+
+  /** The Gaussian error linear unit: {@link GeluLayer}. */
+  public static GeluLayer gelu() {
+    return GeluLayer.make();
+  }
+
+  /** The swish {@code x * sigmoid(x)}: {@link SiluLayer}. */
+  public static SiluLayer silu() {
+    return SiluLayer.make();
+  }
+
+  /** The mish {@code x * tanh(softplus(x))}: {@link MishLayer}. */
+  public static MishLayer mish() {
+    return MishLayer.make();
+  }
+
+  /** The smooth rectifier {@code log(1 + exp(x))}: {@link SoftplusLayer}. */
+  public static SoftplusLayer softplus() {
+    return SoftplusLayer.make();
+  }
+
+  /** The swish in three straight pieces: {@link HardSwishLayer}. */
+  public static HardSwishLayer hardSwish() {
+    return HardSwishLayer.make();
+  }
+
+  /** The logistic function in three straight pieces: {@link HardSigmoidLayer}. */
+  public static HardSigmoidLayer hardSigmoid() {
+    return HardSigmoidLayer.make();
   }
 
   /** The logistic function: {@link SigmoidLayer}. */
@@ -161,28 +309,6 @@ public final class Layers {
   }
 
   // ---- checks of settings
-
-  /** The form of an input in messages: {@code (N, C, H, W)} for two spatial axes. */
-  static String imageForm(int axes) {
-    return switch (axes) {
-      case 1 -> "(N, C, L)";
-      case 2 -> "(N, C, H, W)";
-      default -> "(N, C, D, H, W)";
-    };
-  }
-
-  static int atLeastOne(String setting, int value) {
-    atLeastOne(setting, Dim.of(value));
-    return value;
-  }
-
-  static Dim atLeastOne(String setting, Dim value) {
-    if (value.isConstant() && value.value() < 1) {
-      throw new DescriptionException(
-          Problem.ofSetting(setting, setting + " must be at least 1; found " + value));
-    }
-    return value;
-  }
 
   /** The value, which must be there. */
   public static <T> T required(@Nullable T value, String what) {

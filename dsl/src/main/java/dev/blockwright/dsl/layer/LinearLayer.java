@@ -26,7 +26,7 @@ public non-sealed interface LinearLayer extends Operation {
   /** A fully connected layer. */
   static LinearLayer make(Dim outFeatures) {
     return ImmutableLinearLayer.builder()
-        .outFeatures(Layers.atLeastOne("outFeatures", outFeatures))
+        .outFeatures(Settings.atLeast("outFeatures", 1, outFeatures))
         .build();
   }
 
@@ -42,7 +42,7 @@ public non-sealed interface LinearLayer extends Operation {
 
   /** This layer with its number of input features stated, to be checked; else it is inferred. */
   default LinearLayer inFeatures(int features) {
-    return copy().inFeatures(Layers.atLeastOne("inFeatures", Dim.of(features))).build();
+    return copy().inFeatures(Settings.atLeast("inFeatures", 1, Dim.of(features))).build();
   }
 
   /** Whether a bias is added. */

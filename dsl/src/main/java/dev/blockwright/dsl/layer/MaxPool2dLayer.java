@@ -1,7 +1,6 @@
 package dev.blockwright.dsl.layer;
 
 import dev.blockwright.dsl.shape.Window;
-import java.util.List;
 import org.immutables.value.Value;
 
 /**
@@ -17,7 +16,7 @@ import org.immutables.value.Value;
 @Style
 @Value.Immutable
 public non-sealed interface MaxPool2dLayer
-    extends Operation, Pool<MaxPool2dLayer>, Dilated<MaxPool2dLayer>, Windowed2d<MaxPool2dLayer> {
+    extends Operation, Pool<MaxPool2dLayer>, Dilated2d<MaxPool2dLayer> {
 
   /** A pool of a square window, whose stride is its size. */
   static MaxPool2dLayer make(int kernelSize) {
@@ -27,10 +26,5 @@ public non-sealed interface MaxPool2dLayer
   @Override
   default MaxPool2dLayer window(Window window) {
     return ImmutableMaxPool2dLayer.builder().from(this).window(window).build();
-  }
-
-  /** This layer with its window's taps further apart; default 1. */
-  default MaxPool2dLayer dilation(int height, int width) {
-    return window(window().withDilation(List.of(height, width)));
   }
 }

@@ -1,7 +1,5 @@
 package dev.blockwright.dsl.layer;
 
-import dev.blockwright.dsl.problem.DescriptionException;
-import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.dsl.shape.Inference;
 import dev.blockwright.dsl.shape.Window;
 
@@ -26,17 +24,17 @@ public interface Pool<L> extends Windowed<L> {
   @Override
   default void infer(Inference in) {
     int axes = window().axes();
-    in.rank(axes + 2, Layers.imageForm(axes));
+    in.rank(axes + 2, window().form());
+    in.floating();
     for (int axis = 0; axis < axes; axis++) {
       if (padding().get(axis) > kernelSize().get(axis) / 2) {
-        throw new DescriptionException(
-            Problem.ofSetting(
-                "padding",
-                in.layer()
-                    + " takes a padding of at most half its kernelSize "
-                    + Window.text(kernelSize())
-                    + "; found "
-                    + Window.text(padding())));
+        throw Settings.wrong(
+            "padding",
+            in.layer()
+                + " takes a padding of at most half its kernelSize "
+                + Window.text(kernelSize())
+                + "; found "
+                + Window.text(padding()));
       }
     }
     in.output(window().over(in, in.shape().dim(1)));

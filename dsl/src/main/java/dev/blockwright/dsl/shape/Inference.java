@@ -10,6 +10,7 @@ import dev.blockwright.dsl.problem.Problem.Culprit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,10 +150,25 @@ public final class Inference {
     return axis < 0 ? axis + count : axis;
   }
 
-  /** The size of the first input's axis, which must agree with the size stated for it, if any. */
+  /**
+   * The size of the first input's axis that the layer's parameters depend on: it must be known, and
+   * agree with the size stated for it, if any.
+   */
   public Dim stated(String setting, Optional<Dim> stated, int axis) {
     int at = axis(axis);
     Dim found = shape().dim(at);
+    if (stated.isEmpty() && !found.isConstant()) {
+      throw problem(
+          Code.UNKNOWN_SIZE,
+          layer
+              + " needs to know "
+              + setting
+              + ", since its parameters depend on it; found "
+              + found
+              + " in "
+              + shape(),
+          new Culprit(0, List.of(at)));
+    }
     if (stated.isPresent() && !same(stated.get(), found)) {
       throw new DescriptionException(
           new Problem(
@@ -169,12 +185,18 @@ public final class Inference {
               List.of(new Culprit(0, List.of(at))),
               setting));
     }
-    return found;
+    return stated.orElse(found);
   }
 
   /** Whether two sizes are the same, for every value of their unknowns. */
   public boolean same(Dim a, Dim b) {
     return a.equals(b);
+  }
+
+  /** Whether a size can be at least {@code least}; where it is unknown, it can. */
+  public boolean atLeast(Dim size, long least) {
+    OptionalLong most = size.upperBound();
+    return most.isEmpty() || most.getAsLong() >= least;
   }
 
   /**
@@ -218,6 +240,19 @@ public final class Inference {
             layer + " takes floating-point numbers; found " + dtype(i),
             new Culprit(i, List.of()));
       }
+    }
+  }
+
+  /** The first input's element type, which must be an integer one. */
+  public void integers() {
+    if (!dtype(0).isInteger()) {
+      throw problem(
+          Code.DTYPE,
+          layer
+              + " takes integers, such as INT64; found "
+              + dtype(0)
+              + ": an input of the network states its type by @Input(dtype = DType.INT64)",
+          new Culprit(0, List.of()));
     }
   }
 

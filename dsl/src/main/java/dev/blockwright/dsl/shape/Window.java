@@ -88,6 +88,15 @@ public record Window(
     return kernelSize.size();
   }
 
+  /** The form of the input in messages: {@code (N, C, H, W)} for two axes. */
+  public String form() {
+    return switch (axes()) {
+      case 1 -> "(N, C, L)";
+      case 2 -> "(N, C, H, W)";
+      default -> "(N, C, D, H, W)";
+    };
+  }
+
   /** The step of the window on each axis. */
   public List<Integer> stride() {
     if (!strideOrDefault.isEmpty()) {
@@ -158,10 +167,7 @@ public record Window(
   public Shape over(Inference in, Dim channels) {
     Shape shape = in.shape().with(1, channels);
     List<Integer> tooLarge =
-        IntStream.range(0, axes())
-            .filter(axis -> !fits(in.shape().dim(axis + 2), axis))
-            .boxed()
-            .toList();
+        IntStream.range(0, axes()).filter(axis -> !fits(in, axis)).boxed().toList();
     if (!tooLarge.isEmpty()) {
       throw in.problem(
           Code.WINDOW,
@@ -181,28 +187,56 @@ public record Window(
     return shape;
   }
 
-  private boolean fits(Dim size, int axis) {
-    Dim positions = positions(size, axis);
-    return !positions.isConstant() || (positions.value() >= 1 && !empty(size));
+  /**
+   * The output's shape of the transposed convolution: {@code (N, channels, ...)} with {@code (size
+   * - 1) * stride - 2 * padding + reach + outputPadding} on each spatial axis.
+   */
+  public Shape transposedOver(Inference in, Dim channels, List<Integer> outputPadding) {
+    Shape shape = in.shape().with(1, channels);
+    for (int axis = 0; axis < axes(); axis++) {
+      Dim size = in.shape().dim(axis + 2);
+      int beyond = reach(axis) + outputPadding.get(axis) - 2 * padding.get(axis);
+      shape = shape.with(axis + 2, size.minus(1).times(stride().get(axis)).plus(beyond));
+    }
+    for (int axis = 2; axis < shape.rank(); axis++) {
+      if (!in.atLeast(in.shape().dim(axis), 1) || !in.atLeast(shape.dim(axis), 1)) {
+        throw in.problem(
+            Code.WINDOW,
+            in.layer()
+                + " would make "
+                + shape
+                + " of "
+                + in.shape()
+                + ": nothing remains beside the padding",
+            "padding",
+            new Culprit(0, List.of(axis)));
+      }
+    }
+    return shape;
   }
 
-  private static boolean empty(Dim size) {
-    return size.isConstant() && size.value() < 1;
+  private boolean fits(Inference in, int axis) {
+    Dim size = in.shape().dim(axis + 2);
+    int beyond = ceilMode ? stride().get(axis) - 1 : 0;
+    return in.atLeast(size, 1) && in.atLeast(room(size, axis).plus(beyond), 0);
+  }
+
+  /** How far the window can move. */
+  private Dim room(Dim size, int axis) {
+    return size.plus(paddingBefore(axis) + paddingAfter(axis) - reach(axis));
   }
 
   private Dim positions(Dim size, int axis) {
     int step = stride().get(axis);
-    Dim room = size.plus(paddingBefore(axis) + paddingAfter(axis) - reach(axis));
     if (!ceilMode) {
-      return room.div(step).plus(1);
+      return room(size, axis).div(step).plus(1);
     }
-    Dim positions = room.ceilDiv(step).plus(1);
-    if (!positions.isConstant()) {
-      return positions;
+    Dim steps = room(size, axis).ceilDiv(step);
+    if (step + paddingAfter(axis) > reach(axis)) {
+      // The last window must start inside the input or its leading padding.
+      steps = steps.min(size.plus(paddingBefore(axis) - 1).div(step));
     }
-    // The last window must start inside the input or its leading padding.
-    boolean startsOutside = (positions.value() - 1) * step >= size.value() + paddingBefore(axis);
-    return startsOutside ? positions.minus(1) : positions;
+    return steps.plus(1);
   }
 
   private String reaches() {
