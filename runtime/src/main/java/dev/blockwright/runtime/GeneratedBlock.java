@@ -1,12 +1,18 @@
 package dev.blockwright.runtime;
 
+import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import dev.blockwright.runtime.weights.ParameterStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +82,31 @@ public abstract class GeneratedBlock extends AbstractBlock {
   @Override
   public final boolean isInitialized() {
     return inputShapes != null && parameters.values().stream().allMatch(Parameter::isInitialized);
+  }
+
+  /** Saves all parameters, as {@link ParameterStream} says. */
+  @Override
+  public final void saveParameters(DataOutputStream stream) throws IOException {
+    ParameterStream.write(getParameters(), stream);
+  }
+
+  /**
+   * Loads what {@link #saveParameters} saved. Where the names or shapes are not those of this
+   * block, or the stream is damaged, nothing has changed.
+   *
+   * @throws MalformedModelException if the stream does not fit; the message says where
+   */
+  @Override
+  public final void loadParameters(NDManager manager, DataInputStream stream)
+      throws IOException, MalformedModelException {
+    try {
+      ParameterStream.read(getParameters(), manager, stream);
+    } catch (MalformedModelException e) {
+      throw new MalformedModelException(outline.name() + ": " + e.getMessage(), e);
+    }
+    if (inputShapes == null) {
+      inputShapes = outline.inputShapes();
+    }
   }
 
   /** A weight of a convolution, linear, embedding or recurrent layer. */

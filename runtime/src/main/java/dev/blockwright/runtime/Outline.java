@@ -2,11 +2,14 @@ package dev.blockwright.runtime;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.blockwright.dsl.Dim;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a network takes, does and gives, as its description says: named inputs, layers and outputs
@@ -21,14 +24,25 @@ public final class Outline {
   private final List<Layer> layers;
   private final List<Output> outputs;
 
+  /** Input shapes that were found to fit: those of the last run, most often also of the next. */
+  private volatile Shape @Nullable [] fitting;
+
   /** An input: its name, shape ({@code "N, 1, 28, 28"}) and element type. */
-  public record Input(String name, String shape, DataType dataType) {}
+  public record Input(String name, String shape, DataType dataType) {
+    private dev.blockwright.dsl.Shape symbolic() {
+      return dev.blockwright.dsl.Shape.parse(shape);
+    }
+  }
 
   /** A layer: its path, what it is ({@code "conv2d(16, 5).padding(2)"}) and its output's shape. */
   public record Layer(String name, String kind, String shape) {}
 
   /** An output: its name and shape. */
-  public record Output(String name, String shape) {}
+  public record Output(String name, String shape) {
+    private dev.blockwright.dsl.Shape symbolic() {
+      return dev.blockwright.dsl.Shape.parse(shape);
+    }
+  }
 
   private Outline(Builder builder) {
     this.name = builder.name;
@@ -66,13 +80,21 @@ public final class Outline {
     return inputs.stream().map(Input::name).toList();
   }
 
+  /** The inputs' shapes where no size is decided: -1 for those that runs decide. */
+  Shape[] inputShapes() {
+    return inputs.stream().map(input -> evaluate(input.symbolic(), Map.of())).toArray(Shape[]::new);
+  }
+
   /**
-   * Checks that inputs of these shapes fit.
+   * Checks that inputs of these shapes fit; -1 is an unknown size, which fits everywhere.
    *
    * @throws IllegalArgumentException if they do not; the message names the input
    */
   public void check(Shape... shapes) {
-    bind(shapes);
+    if (!Arrays.equals(shapes, fitting)) {
+      sizes(shapes);
+      fitting = shapes.clone();
+    }
   }
 
   /**
@@ -81,68 +103,70 @@ public final class Outline {
    * @throws IllegalArgumentException if the inputs do not fit
    */
   public Shape[] outputShapes(Shape... shapes) {
-    Map<String, Long> sizes = bind(shapes);
-    return outputs.stream().map(o -> evaluate(o.shape(), sizes)).toArray(Shape[]::new);
+    Map<String, Long> sizes = sizes(shapes);
+    return outputs.stream().map(output -> evaluate(output.symbolic(), sizes)).toArray(Shape[]::new);
   }
 
-  private Map<String, Long> bind(Shape... shapes) {
+  /** The size that each name of the inputs' shapes has where the inputs have these shapes. */
+  private Map<String, Long> sizes(Shape... shapes) {
     if (shapes.length != inputs.size()) {
       throw new IllegalArgumentException(
           "%s takes %d inputs (%s), not %d"
               .formatted(name, inputs.size(), String.join(", ", inputNames()), shapes.length));
     }
-    Map<String, Long> sizes = new LinkedHashMap<>();
+    Map<String, Long> sizes = new HashMap<>();
     for (int i = 0; i < shapes.length; i++) {
-      Map<String, Long> known = new LinkedHashMap<>(sizes);
-      if (!bind(dims(inputs.get(i).shape()), shapes[i], sizes)) {
-        throw new IllegalArgumentException(
-            "%s: input \"%s\" must be (%s), but is %s%s"
-                .formatted(
-                    name, inputs.get(i).name(), inputs.get(i).shape(), shapes[i], where(known)));
+      if (inputs.get(i).symbolic().rank() != shapes[i].dimension()) {
+        throw misfit(inputs.get(i), shapes[i], "");
+      }
+      bind(inputs.get(i).symbolic(), shapes[i], sizes);
+    }
+    for (int i = 0; i < shapes.length; i++) {
+      for (int axis = 0; axis < shapes[i].dimension(); axis++) {
+        Dim dim = inputs.get(i).symbolic().dim(axis);
+        long expected = evaluate(dim, sizes);
+        if (shapes[i].get(axis) != -1 && shapes[i].get(axis) != expected) {
+          throw misfit(inputs.get(i), shapes[i], expected == -1 ? "" : where(dim, sizes));
+        }
       }
     }
     return sizes;
   }
 
-  private static String where(Map<String, Long> sizes) {
-    return sizes.isEmpty()
-        ? ""
-        : sizes.entrySet().stream()
-            .map(size -> size.getKey() + " = " + size.getValue())
-            .collect(Collectors.joining(", ", ", where ", ""));
+  private IllegalArgumentException misfit(Input input, Shape found, String where) {
+    return new IllegalArgumentException(
+        "%s: input \"%s\" must be (%s), but is %s%s"
+            .formatted(name, input.name(), input.shape(), found, where));
   }
 
-  private static boolean bind(String[] dims, Shape shape, Map<String, Long> sizes) {
-    if (dims.length != shape.dimension()) {
-      return false;
-    }
-    for (int axis = 0; axis < dims.length; axis++) {
-      long size = shape.get(axis);
-      long expected =
-          Character.isDigit(dims[axis].charAt(0))
-              ? Long.parseLong(dims[axis])
-              : sizes.computeIfAbsent(dims[axis], name -> size);
-      if (size != expected && size != -1) {
-        return false;
+  private static String where(Dim dim, Map<String, Long> sizes) {
+    return dim.symbols().stream()
+        .map(symbol -> ", where " + symbol + " = " + sizes.get(symbol))
+        .collect(Collectors.joining());
+  }
+
+  /** Finds the names that a shape's dimensions depend on, one in each, such as h in 16*h. */
+  private static void bind(dev.blockwright.dsl.Shape shape, Shape found, Map<String, Long> sizes) {
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      Dim dim = shape.dim(axis);
+      long size = found.get(axis);
+      if (dim.symbols().size() == 1 && !sizes.containsKey(dim.symbols().first()) && size > 0) {
+        String symbol = dim.symbols().first();
+        long atOne = dim.evaluate(Map.of(symbol, 1L));
+        long step = dim.evaluate(Map.of(symbol, 2L)) - atOne;
+        if (step > 0 && size >= atOne && (size - atOne) % step == 0) {
+          sizes.put(symbol, 1 + (size - atOne) / step);
+        }
       }
     }
-    return true;
   }
 
-  private static Shape evaluate(String shape, Map<String, Long> sizes) {
-    String[] dims = dims(shape);
-    long[] values = new long[dims.length];
-    for (int i = 0; i < dims.length; i++) {
-      values[i] =
-          Character.isDigit(dims[i].charAt(0))
-              ? Long.parseLong(dims[i])
-              : sizes.getOrDefault(dims[i], -1L);
-    }
-    return new Shape(values);
+  private static Shape evaluate(dev.blockwright.dsl.Shape shape, Map<String, Long> sizes) {
+    return new Shape(shape.dims().stream().mapToLong(dim -> evaluate(dim, sizes)).toArray());
   }
 
-  private static String[] dims(String shape) {
-    return shape.split("\\s*,\\s*", -1);
+  private static long evaluate(Dim dim, Map<String, Long> sizes) {
+    return sizes.keySet().containsAll(dim.symbols()) ? dim.evaluate(sizes) : -1;
   }
 
   /** Collects an outline, in the order in which the network runs. */

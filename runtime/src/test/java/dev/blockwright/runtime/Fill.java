@@ -53,11 +53,8 @@ public final class Fill {
               }
               default -> array(manager, shape, 2, -0.1, 0.2);
             };
-        parameter.freeze(true); // else writing into a leaf of autograd is refused
-        filled.copyTo(array);
-        parameter.freeze(
-            parameter.getType() == Parameter.Type.RUNNING_MEAN
-                || parameter.getType() == Parameter.Type.RUNNING_VAR);
+        array.intern(filled.duplicate());
+        array.setRequiresGradient(parameter.requiresGradient());
       }
     }
   }

@@ -10,11 +10,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Numbers that PyTorch computed, read from {@code src/test/resources/reference}. */
 public final class Reference {
@@ -22,11 +22,14 @@ public final class Reference {
 
   /** The JSON of a file. */
   public static JsonObject read(String file) {
-    try (Reader reader =
-        new InputStreamReader(
-            Objects.requireNonNull(Reference.class.getResourceAsStream("/reference/" + file), file),
-            StandardCharsets.UTF_8)) {
-      return new Gson().fromJson(reader, JsonObject.class);
+    return new Gson().fromJson(String.join("\n", lines(file).toList()), JsonObject.class);
+  }
+
+  /** The lines of a file. */
+  public static Stream<String> lines(String file) {
+    try (InputStream stream =
+        Objects.requireNonNull(Reference.class.getResourceAsStream("/reference/" + file), file)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

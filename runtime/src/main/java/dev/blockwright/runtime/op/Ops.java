@@ -1,5 +1,8 @@
 package dev.blockwright.runtime.op;
 
+import static dev.blockwright.runtime.op.TorchScript.bool;
+import static dev.blockwright.runtime.op.TorchScript.list;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -88,18 +91,60 @@ public final class Ops {
     return Linear.linear(x, weight, bias).singletonOrThrow();
   }
 
+  /**
+   * A transposed convolution, the gradient of a convolution with respect to its input.
+   *
+   * @param x (N, C, H, W)
+   * @param weight (C, outChannels / groups, kernel height, kernel width)
+   * @param bias (outChannels), or null for none
+   * @param window stride, padding, dilation, output padding, groups
+   */
+  public static NDArray convTranspose2d(
+      NDArray x, NDArray weight, @Nullable NDArray bias, Window window) {
+    String settings =
+        "%s, %s, %s, %d, %s"
+            .formatted(
+                list(window.strideOr(ONE)),
+                list(window.paddingOr(ZERO)),
+                list(window.outputPaddingOr(ZERO)),
+                window.groups(),
+                list(window.dilationOr(ONE)));
+    return bias == null
+        ? TorchScript.call("torch.conv_transpose2d(x0, x1, None, " + settings + ")", x, weight)
+        : TorchScript.call("torch.conv_transpose2d(x0, x1, x2, " + settings + ")", x, weight, bias);
+  }
+
   /** The maximum of each window; padding never wins. */
   public static NDArray maxPool2d(NDArray x, Window window) {
     Shape size = window.size();
-    return Pool.maxPool2d(
-        x, size, window.strideOr(size), window.paddingOr(ZERO), window.ceilMode());
+    Shape stride = window.strideOr(size);
+    Shape padding = window.paddingOr(ZERO);
+    if (window.dilation() == null) {
+      return Pool.maxPool2d(x, size, stride, padding, window.ceilMode());
+    }
+    return TorchScript.call(
+        "torch.max_pool2d(x0, %s, %s, %s, %s, %s)"
+            .formatted(
+                list(size),
+                list(stride),
+                list(padding),
+                list(window.dilation()),
+                bool(window.ceilMode())),
+        x);
   }
 
   /** The mean of each window. */
   public static NDArray avgPool2d(NDArray x, Window window) {
     Shape size = window.size();
-    return Pool.avgPool2d(
-        x, size, window.strideOr(size), window.paddingOr(ZERO), window.ceilMode(), true);
+    Shape stride = window.strideOr(size);
+    Shape padding = window.paddingOr(ZERO);
+    if (window.countIncludePad()) {
+      return Pool.avgPool2d(x, size, stride, padding, window.ceilMode(), true);
+    }
+    return TorchScript.call( // DJL counts padding always
+        "torch.avg_pool2d(x0, %s, %s, %s, %s, False, None)"
+            .formatted(list(size), list(stride), list(padding), bool(window.ceilMode())),
+        x);
   }
 
   /** The mean of each channel's image: (N, C, H, W) to (N, C, 1, 1). */
@@ -113,17 +158,28 @@ public final class Ops {
    * Normalises each channel, in training by the batch's statistics, which it then mixes into the
    * running ones (the variance without bias), else by the running ones; then scales and shifts.
    *
+   * @param x (N, C, ...)
+   * @param weight the scales (C); null, as the shifts, for none
+   * @param bias the shifts (C)
    * @param momentum how much of the batch's statistics the running ones take, PyTorch's sense
    */
   public static NDArray batchNorm(
       NDArray x,
-      NDArray weight,
-      NDArray bias,
+      @Nullable NDArray weight,
+      @Nullable NDArray bias,
       NDArray runningMean,
       NDArray runningVar,
       double momentum,
       double eps,
       boolean training) {
+    if (weight == null || bias == null) {
+      return TorchScript.call(
+          "torch.batch_norm(x0, None, None, x1, x2, %s, %s, %s, False)"
+              .formatted(bool(training), momentum, eps),
+          x,
+          runningMean,
+          runningVar);
+    }
     int channelsSecond = -1; // any other axis costs two transposes, even axis 1
     return BatchNorm.batchNorm(
             x,

@@ -1,0 +1,164 @@
+package dev.blockwright.runtime.op;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.blockwright.runtime.Fill;
+import dev.blockwright.runtime.Reference;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each operation's values, gradients and running statistics are PyTorch's. */
+final class OpsTest {
+  static Stream<Arguments> cases() {
+    return Reference.lines("values.jsonl")
+        .map(line -> new Gson().fromJson(line, JsonObject.class))
+        .map(json -> Arguments.of(json.get("op").getAsString() + json.get("args"), json));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void equalsPyTorch(String name, JsonObject json) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDList inputs = new NDList();
+      json.getAsJsonArray("inputs").forEach(x -> inputs.add(Reference.array(manager, x)));
+      NDList state = new NDList();
+      for (JsonElement pair : json.getAsJsonArray("state")) {
+        NDArray array = Reference.array(manager, pair.getAsJsonArray().get(1));
+        array.setName("layer." + pair.getAsJsonArray().get(0).getAsString()); // as in a block
+        state.add(array);
+      }
+      Reference.assertClose(json.get("output"), apply(json, inputs, state, false), "output");
+
+      inputs.forEach(array -> array.setRequiresGradient(true));
+      Set<String> trained = new HashSet<>();
+      json.getAsJsonArray("state_grads")
+          .forEach(pair -> trained.add("layer." + pair.getAsJsonArray().get(0).getAsString()));
+      state.forEach(array -> array.setRequiresGradient(trained.contains(array.getName())));
+      try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+        NDArray output = apply(json, inputs, state, true);
+        Reference.assertClose(
+            json.has("train_output") ? json.get("train_output") : json.get("output"),
+            output,
+            "training output");
+        collector.backward(output.mul(Fill.input(manager, output.getShape(), 8)).sum());
+      }
+      for (int i = 0; i < inputs.size(); i++) {
+        Reference.assertClose(
+            json.getAsJsonArray("input_grads").get(i),
+            inputs.get(i).getGradient(),
+            "gradient of input " + i);
+      }
+      json.getAsJsonArray("state_grads")
+          .forEach(pair -> assertState(pair, state, true, "gradient of "));
+      if (json.has("state_after")) {
+        json.getAsJsonArray("state_after").forEach(pair -> assertState(pair, state, false, ""));
+      }
+    }
+  }
+
+  private static void assertState(JsonElement pair, NDList state, boolean gradient, String what) {
+    String name = pair.getAsJsonArray().get(0).getAsString();
+    NDArray array = state.get("layer." + name);
+    Reference.assertClose(
+        pair.getAsJsonArray().get(1), gradient ? array.getGradient() : array, what + name);
+  }
+
+  private static NDArray apply(JsonObject json, NDList inputs, NDList state, boolean training) {
+    JsonObject args = json.getAsJsonObject("args");
+    NDArray x = inputs.head();
+    NDArray weight = state.get("layer.weight");
+    NDArray bias = state.get("layer.bias");
+    if (args.has("input_scale")) {
+      x = x.mul(args.get("input_scale").getAsInt());
+    }
+    return switch (json.get("op").getAsString()) {
+      case "conv2d" -> Ops.conv2d(x, weight, bias, window(args));
+      case "conv_transpose2d" -> Ops.convTranspose2d(x, weight, bias, window(args));
+      case "max_pool2d" -> Ops.maxPool2d(x, window(args));
+      case "avg_pool2d" -> Ops.avgPool2d(x, window(args));
+      case "adaptive_avg_pool2d" -> Ops.globalAvgPool2d(x);
+      case "linear" -> Ops.linear(x, weight, bias);
+      case "batch_norm1d", "batch_norm2d" ->
+          Ops.batchNorm(
+              x,
+              weight,
+              bias,
+              state.get("layer.running_mean"),
+              state.get("layer.running_var"),
+              args.has("momentum") ? args.get("momentum").getAsDouble() : 0.1,
+              args.has("eps") ? args.get("eps").getAsDouble() : 1e-5,
+              training);
+      case "relu" -> Ops.relu(x);
+      case "sigmoid" -> Ops.sigmoid(x);
+      case "tanh" -> Ops.tanh(x);
+      case "softmax" -> Ops.softmax(x, args.get("dim").getAsInt());
+      case "flatten" -> Ops.flatten(x, args.get("start_dim").getAsInt(), -1);
+      case "add" -> x.add(inputs.get(1));
+      case "mul" -> x.mul(inputs.get(1));
+      case "cat" -> Ops.concat(args.get("dim").getAsInt(), x, inputs.get(1));
+      default -> throw new IllegalArgumentException(json.get("op").getAsString());
+    };
+  }
+
+  private static Window window(JsonObject args) {
+    Window window = Window.DEFAULT;
+    for (var arg : args.entrySet()) {
+      JsonElement value = arg.getValue();
+      window =
+          switch (arg.getKey()) {
+            case "kernel_size" -> window.kernel(pair(value));
+            case "stride" -> window.stride(pair(value));
+            case "padding" -> window.padding(pair(value));
+            case "dilation" -> window.dilation(pair(value));
+            case "output_padding" -> window.outputPadding(pair(value));
+            case "groups" -> window.groups(value.getAsInt());
+            case "ceil_mode" -> window.ceilMode(value.getAsBoolean());
+            case "count_include_pad" -> window.countIncludePad(value.getAsBoolean());
+            default -> window;
+          };
+    }
+    return window;
+  }
+
+  private static long[] pair(JsonElement value) {
+    return value.isJsonArray()
+        ? value.getAsJsonArray().asList().stream().mapToLong(JsonElement::getAsLong).toArray()
+        : new long[] {value.getAsLong(), value.getAsLong()};
+  }
+
+  @Test
+  void dropoutDropsInTrainingOnlyAndKeepsTheMean() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = manager.ones(new Shape(100, 100));
+      assertEquals(x, Ops.dropout(x, 0.25, false));
+      NDArray y = Ops.dropout(x, 0.25, true);
+      assertEquals(0.25, y.eq(0).toType(x.getDataType(), false).mean().getFloat(), 0.02);
+      assertEquals(1 / 0.75, y.max().getFloat(), 1e-6);
+    }
+  }
+
+  /** A layer's inputs are closed after their last use, so no output may be its input. */
+  @Test
+  void operationsMakeNewArrays() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = manager.ones(new Shape(2, 3));
+      Ops.dropout(x, 0.5, false).close();
+      Ops.flatten(x, 1, -1).close();
+      Ops.concat(0, x).close();
+      assertEquals(6, x.sum().getFloat());
+    }
+  }
+}
