@@ -1,5 +1,6 @@
 package dev.blockwright.dsl;
 
+import dev.blockwright.dsl.shape.Condition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
@@ -257,7 +259,7 @@ public final class Dim {
 
   /** This divided by {@code divisor}, rounded up; see {@link #div(Dim)}. */
   public Dim ceilDiv(Dim divisor) {
-    return unaryMinus().div(divisor).unaryMinus();
+    return plus(divisor).minus(1).div(divisor);
   }
 
   /** The remainder of {@link #div(long)}: from 0 to {@code divisor - 1}. */
@@ -305,11 +307,10 @@ public final class Dim {
     if (isConstant()) {
       return of(Math.max(constant, 0));
     }
-    Bounds bounds = Bounds.of(this);
-    if (bounds.least() >= 0) {
+    if (isProvablyAtLeast(0)) {
       return this;
     }
-    if (bounds.most() <= 0) {
+    if (unaryMinus().isProvablyAtLeast(0)) {
       return ZERO;
     }
     if (terms[0].coefficient() < 0) {
@@ -374,34 +375,45 @@ public final class Dim {
     return isConstant() ? this : fold(new Substitution(replacements));
   }
 
-  /** The least value that this is known to have at all sizes; empty if no bound is known. */
+  /**
+   * A value that this is never below, as high as is easily found; empty if none was found. Where
+   * the sizes of 1 give the least value, it is that.
+   */
   public OptionalLong lowerBound() {
-    long least = isConstant() ? constant : Bounds.of(this).least();
-    return least == Bounds.NONE_BELOW ? OptionalLong.empty() : OptionalLong.of(least);
+    return Bounds.least(this);
   }
 
-  /** The greatest value that this is known to have at all sizes; empty if no bound is known. */
+  /** A value that this is never above, as low as is easily found; empty if none was found. */
   public OptionalLong upperBound() {
-    long most = isConstant() ? constant : Bounds.of(this).most();
-    return most == Bounds.NONE_ABOVE ? OptionalLong.empty() : OptionalLong.of(most);
+    OptionalLong least = Bounds.least(unaryMinus());
+    return least.isPresent() ? OptionalLong.of(-least.getAsLong()) : least;
   }
 
   /**
    * Whether this is known to be at least {@code least} at all sizes. The answer is quick but may be
-   * false for an expression that is.
+   * false for an expression that is; {@link Condition#atLeast(Dim, long)} looks closer.
    */
   public boolean isProvablyAtLeast(long least) {
-    return isConstant() ? constant >= least : Bounds.of(this).least() >= least;
+    OptionalLong known = lowerBound();
+    return known.isPresent() && known.getAsLong() >= least;
   }
 
   /**
    * Whether this is known to be a multiple of {@code divisor} at all sizes. The answer is quick but
-   * may be false for an expression that is.
+   * may be false for an expression that is; {@link Condition#multipleOf(Dim, long)} looks closer.
    *
    * @throws IllegalArgumentException if {@code divisor} is less than 1
    */
   public boolean isProvablyMultipleOf(long divisor) {
     return mod(divisor).equals(ZERO);
+  }
+
+  /**
+   * The smallest sizes at which this and {@code other} differ, such as {@code H = 33}; empty if
+   * they are equal everywhere or no difference was found. The search is deterministic.
+   */
+  public Optional<Map<String, Long>> counterexample(Dim other) {
+    return Condition.equal(this, other).counterexample();
   }
 
   // Structure

@@ -95,23 +95,20 @@ final class DimPrinter {
     Dim divisor = floor.divisor();
     sum.rest = sum.rest.minus(Dim.of(floor).times(coefficient));
     if (!divisor.isConstant()) {
-      boolean ceil = !java && coefficient < 0 && isNegative(dividend);
-      sum.add(
-          ceil ? -coefficient : coefficient,
-          List.of(),
-          ceil ? "ceil(" + fraction(dividend.unaryMinus(), divisor) + ")" : write(floor));
+      sum.add(coefficient, List.of(), write(floor));
       return;
     }
     long d = divisor.constant();
-    if (coefficient < 0 && unmirrors(sum.rest, -coefficient, dividend, d)) {
-      // x - floor(p/d) = floor((d*x - p + d - 1)/d), where x is all of p's terms
-      for (Term term : dividend.terms()) {
-        Dim one = Dim.of(term.withCoefficient(1));
-        sum.rest = sum.rest.plus(one.times(coefficient));
-        dividend = dividend.minus(one.times(d));
-      }
-      dividend = dividend.unaryMinus().plus(d - 1);
-      coefficient = -coefficient;
+    if (coefficient < 0 && coefficient % d == 0 && sum.has(dividend, -coefficient / d)) {
+      // p - d*floor(p/d) = p % d
+      long times = -coefficient / d;
+      sum.rest = sum.rest.minus(dividend.times(times));
+      String remainder =
+          java
+              ? "Math.floorMod(" + write(dividend) + ", " + d + "L)"
+              : inParentheses(write(dividend), " ") + " % " + d;
+      sum.add(times, List.of(), times == 1 || java ? remainder : "(" + remainder + ")");
+      return;
     }
     long c = dividend.constant();
     if (c == d - 1 || c > d - c) {
@@ -121,22 +118,6 @@ final class DimPrinter {
     sum.add(coefficient, List.of(), floor(dividend, divisor));
   }
 
-  /** Whether {@code rest} has {@code times} each of the dividend's terms, see writeFloor. */
-  private static boolean unmirrors(Dim rest, long times, Dim dividend, long divisor) {
-    boolean differs = false;
-    for (Term term : dividend.terms()) {
-      if (!rest.terms().contains(term.withCoefficient(times))) {
-        return false;
-      }
-      differs |= term.coefficient() != divisor - term.coefficient();
-    }
-    return differs;
-  }
-
-  private static boolean isNegative(Dim dim) {
-    return dim.constant() <= 0 && dim.terms().stream().allMatch(t -> t.coefficient() < 0);
-  }
-
   private String floor(Dim dividend, Dim divisor) {
     return java
         ? call("floorDiv", write(dividend), write(divisor))
@@ -144,26 +125,20 @@ final class DimPrinter {
   }
 
   private String fraction(Dim dividend, Dim divisor) {
-    String above = write(dividend);
-    String below = write(divisor);
-    if (!outside(above, " ").isEmpty()) {
-      above = "(" + above + ")";
-    }
-    return above + "/" + (outside(below, " *").isEmpty() ? below : "(" + below + ")");
+    return inParentheses(write(dividend), " ") + "/" + inParentheses(write(divisor), " *");
   }
 
-  /** Which of {@code characters} stand in {@code text} outside all parentheses. */
-  private static String outside(String text, String characters) {
-    StringBuilder found = new StringBuilder();
+  /** Puts {@code text} in parentheses where it has one of {@code operators} outside of them. */
+  private static String inParentheses(String text, String operators) {
     int depth = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      if (depth == 0 && characters.indexOf(c) >= 0) {
-        found.append(c);
+      if (depth == 0 && operators.indexOf(c) >= 0) {
+        return "(" + text + ")";
       }
     }
-    return found.toString();
+    return text;
   }
 
   private String call(String function, String first, String second) {
@@ -195,6 +170,11 @@ final class DimPrinter {
     /** Whether {@code term} is still to be written. */
     boolean has(Term term) {
       return rest.terms().contains(term);
+    }
+
+    /** Whether {@code times} each term of {@code dim} is still to be written. */
+    boolean has(Dim dim, long times) {
+      return rest.terms().containsAll(dim.times(times).terms());
     }
 
     /** Adds {@code coefficient} times {@code atoms} times {@code calls}. */

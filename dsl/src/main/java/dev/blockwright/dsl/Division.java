@@ -10,25 +10,36 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code floor((a*d + r)/d) = a + floor(r/d)}
  *   <li>{@code floor((g*p + c)/(g*d)) = floor((p + floor(c/g))/d)} for numbers {@code g}, {@code c}
  *   <li>{@code floor((floor(p/e) + r)/d) = floor((p + e*r)/(e*d))}
- *   <li>{@code floor((r - floor(p/e))/d) = floor((e*r - p + e - 1)/(e*d))}
  *   <li>{@code floor((k*max(p, 0) + r)/d) = max(floor((k*p + r)/d), floor(r/d))} for {@code k > 0},
  *       and with {@code min} for {@code k < 0}
- *   <li>{@code floor(-p/d) = -floor((p + d - 1)/d)}, so that of a division and its mirror image one
- *       is kept
  * </ul>
  */
 final class Division {
+
+  /** Above this, terms are left together in one division, so that expressions stay small. */
+  private static final int MOST_TERMS = 32;
 
   private Division() {}
 
   /** {@code floor(dividend/divisor)}; the divisor is at least 1 at all sizes. */
   static Dim floor(Dim dividend, Dim divisor) {
+    if (dividend.terms().size() <= MOST_TERMS) {
+      try {
+        return normal(dividend, divisor);
+      } catch (ArithmeticException e) {
+        // a chain of divisions too long to be one: it stays a chain
+      }
+    }
+    return Dim.of(Atom.Floor.of(dividend, divisor));
+  }
+
+  private static Dim normal(Dim dividend, Dim divisor) {
     if (divisor.equals(Dim.ONE)) {
       return dividend;
     }
     for (Term term : dividend.terms()) {
-      if (term.onlyAtom() instanceof Atom.Positive positive
-          && !(divisor.isConstant() && term.coefficient() % divisor.constant() == 0)) {
+      if (isMaximum(term, divisor)) {
+        Atom.Positive positive = (Atom.Positive) term.atoms().get(0);
         Dim others = dividend.minus(Dim.of(term));
         Dim other = others.plus(positive.part().times(term.coefficient())).div(divisor);
         return term.coefficient() > 0
@@ -88,34 +99,21 @@ final class Division {
       }
     }
     for (Term term : rest.terms()) {
-      if (!(term.onlyAtom() instanceof Atom.Floor inner)) {
-        continue;
+      if (isMaximum(term, divisor)) {
+        return floor(rest, divisor);
       }
-      Dim others = rest.minus(Dim.of(term)).times(inner.divisor());
-      if (term.coefficient() == 1) {
+      if (term.coefficient() == 1 && term.onlyAtom() instanceof Atom.Floor inner) {
+        Dim others = rest.minus(Dim.of(term)).times(inner.divisor());
         return floor(others.plus(inner.dividend()), inner.divisor().times(divisor));
       }
-      if (divisor.isConstant() && term.coefficient() == divisor.constant() - 1) {
-        Dim mirrored = others.minus(inner.dividend()).plus(inner.divisor()).minus(1);
-        return Dim.of(inner).plus(floor(mirrored, inner.divisor().times(divisor)));
-      }
-    }
-    if (divisor.isConstant() && isMirrored(rest, divisor.constant())) {
-      Dim mirrored = rest.unaryMinus().plus(divisor).minus(1);
-      return floor(mirrored, divisor).unaryMinus();
     }
     return Dim.of(Atom.Floor.of(rest, divisor));
   }
 
-  /** Whether the mirror image of {@code rest}, whose coefficients lie below d, is the one kept. */
-  private static boolean isMirrored(Dim rest, long divisor) {
-    for (Term term : rest.terms()) {
-      long other = divisor - term.coefficient();
-      if (term.coefficient() != other) {
-        return term.coefficient() > other;
-      }
-    }
-    return false;
+  /** Whether {@code term} is a maximum with zero that the division can be drawn into. */
+  private static boolean isMaximum(Term term, Dim divisor) {
+    return term.onlyAtom() instanceof Atom.Positive
+        && !(divisor.isConstant() && term.coefficient() % divisor.constant() == 0);
   }
 
   /** A positive atom that divides all terms of both, or null. */
