@@ -18,7 +18,7 @@ import dev.blockwright.runtime.Pass;
 import javax.annotation.processing.Generated;
 
 /**
- * The network {@code DigitCnn}: 421,642 parameters.
+ * The network {@code DigitCnn}: 215,370 parameters.
  *
  * <table>
  *   <caption>Layers</caption>
