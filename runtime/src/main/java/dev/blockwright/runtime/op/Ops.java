@@ -7,12 +7,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
-import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ops {
   private Ops() {}
-
-  private static final Shape ZERO = new Shape(0, 0);
-  private static final Shape ONE = new Shape(1, 1);
 
   /** A pooling window of this size, one number an axis. */
   public static Window kernel(long... sizes) {
@@ -43,9 +43,19 @@ public final class Ops {
     return Window.DEFAULT.padding(sizes);
   }
 
+  /** A window with this much more padding at the end of each axis, one number an axis. */
+  public static Window paddingAfter(long... sizes) {
+    return Window.DEFAULT.paddingAfter(sizes);
+  }
+
   /** A window with this distance between its elements, one number an axis. */
   public static Window dilation(long... distances) {
     return Window.DEFAULT.dilation(distances);
+  }
+
+  /** A transposed window with this much more output at the end, one number an axis. */
+  public static Window outputPadding(long... sizes) {
+    return Window.DEFAULT.outputPadding(sizes);
   }
 
   /** A window over this number of groups of channels. */
@@ -53,7 +63,24 @@ public final class Ops {
     return Window.DEFAULT.groups(number);
   }
 
-  /** A convolution with stride 1 and no padding. */
+  /** A convolution with stride 1 and no padding; see the next. */
+  public static NDArray conv1d(NDArray x, NDArray weight, @Nullable NDArray bias) {
+    return conv1d(x, weight, bias, Window.DEFAULT);
+  }
+
+  /**
+   * A convolution.
+   *
+   * @param x (N, C, L)
+   * @param weight (outChannels, C / groups, kernel size)
+   * @param bias (outChannels), or null for none
+   * @param window stride, padding, dilation, groups
+   */
+  public static NDArray conv1d(NDArray x, NDArray weight, @Nullable NDArray bias, Window window) {
+    return convolution(x, weight, bias, window);
+  }
+
+  /** A convolution with stride 1 and no padding; see the next. */
   public static NDArray conv2d(NDArray x, NDArray weight, @Nullable NDArray bias) {
     return conv2d(x, weight, bias, Window.DEFAULT);
   }
@@ -66,17 +93,98 @@ public final class Ops {
    * @param bias (outChannels), or null for none
    * @param window stride, padding, dilation, groups
    */
-  @SuppressWarnings("NullAway") // DJL takes null for no bias
   public static NDArray conv2d(NDArray x, NDArray weight, @Nullable NDArray bias, Window window) {
-    return Conv2d.conv2d(
+    return convolution(x, weight, bias, window);
+  }
+
+  /** A convolution with stride 1 and no padding; see the next. */
+  public static NDArray conv3d(NDArray x, NDArray weight, @Nullable NDArray bias) {
+    return conv3d(x, weight, bias, Window.DEFAULT);
+  }
+
+  /**
+   * A convolution.
+   *
+   * @param x (N, C, D, H, W)
+   * @param weight (outChannels, C / groups, kernel depth, height, width)
+   * @param bias (outChannels), or null for none
+   * @param window stride, padding, dilation, groups
+   */
+  public static NDArray conv3d(NDArray x, NDArray weight, @Nullable NDArray bias, Window window) {
+    return convolution(x, weight, bias, window);
+  }
+
+  @SuppressWarnings("NullAway") // DJL takes null for no bias
+  private static NDArray convolution(
+      NDArray x, NDArray weight, @Nullable NDArray bias, Window window) {
+    Shape ends = window.endPadding();
+    if (ends != null) {
+      try (NDArray padded = zeroPad(x, ends)) {
+        return convolution(padded, weight, bias, window.withoutEndPadding());
+      }
+    }
+    int axes = x.getShape().dimension() - 2;
+    return x.getNDArrayInternal()
+        .convolution(
             x,
             weight,
             bias,
-            window.strideOr(ONE),
-            window.paddingOr(ZERO),
-            window.dilationOr(ONE),
+            window.strideOr(Window.all(axes, 1)),
+            window.padding(axes),
+            window.dilation(axes),
             window.groups())
         .singletonOrThrow();
+  }
+
+  /** A transposed convolution with stride 1 and no padding; see the next. */
+  public static NDArray convTranspose1d(NDArray x, NDArray weight, @Nullable NDArray bias) {
+    return convTranspose1d(x, weight, bias, Window.DEFAULT);
+  }
+
+  /**
+   * A transposed convolution, the gradient of a convolution with respect to its input.
+   *
+   * @param x (N, C, L)
+   * @param weight (C, outChannels / groups, kernel size)
+   * @param bias (outChannels), or null for none
+   * @param window stride, padding, output padding, dilation, groups
+   */
+  public static NDArray convTranspose1d(
+      NDArray x, NDArray weight, @Nullable NDArray bias, Window window) {
+    return transposed(1, x, weight, bias, window);
+  }
+
+  /** A transposed convolution with stride 1 and no padding; see the next. */
+  public static NDArray convTranspose2d(NDArray x, NDArray weight, @Nullable NDArray bias) {
+    return convTranspose2d(x, weight, bias, Window.DEFAULT);
+  }
+
+  /**
+   * A transposed convolution, the gradient of a convolution with respect to its input.
+   *
+   * @param x (N, C, H, W)
+   * @param weight (C, outChannels / groups, kernel height, kernel width)
+   * @param bias (outChannels), or null for none
+   * @param window stride, padding, output padding, dilation, groups
+   */
+  public static NDArray convTranspose2d(
+      NDArray x, NDArray weight, @Nullable NDArray bias, Window window) {
+    return transposed(2, x, weight, bias, window);
+  }
+
+  private static NDArray transposed(
+      int axes, NDArray x, NDArray weight, @Nullable NDArray bias, Window window) {
+    return TorchScript.call(
+        "torch.conv_transpose%dd(x0, x1, %s, %s, %s, %s, %d, %s)"
+            .formatted(
+                axes,
+                bias == null ? "None" : "x2",
+                list(window.strideOr(Window.all(axes, 1))),
+                list(window.padding(axes)),
+                list(window.outputPadding(axes)),
+                window.groups(),
+                list(window.dilation(axes))),
+        present(x, weight, bias));
   }
 
   /**
@@ -92,58 +200,76 @@ public final class Ops {
   }
 
   /**
-   * A transposed convolution, the gradient of a convolution with respect to its input.
+   * The row of a table for each index.
    *
-   * @param x (N, C, H, W)
-   * @param weight (C, outChannels / groups, kernel height, kernel width)
-   * @param bias (outChannels), or null for none
-   * @param window stride, padding, dilation, output padding, groups
+   * @param x indexes, 64-bit integers (...)
+   * @param weight (numEmbeddings, embeddingDim)
+   * @return (..., embeddingDim)
    */
-  public static NDArray convTranspose2d(
-      NDArray x, NDArray weight, @Nullable NDArray bias, Window window) {
-    String settings =
-        "%s, %s, %s, %d, %s"
-            .formatted(
-                list(window.strideOr(ONE)),
-                list(window.paddingOr(ZERO)),
-                list(window.outputPaddingOr(ZERO)),
-                window.groups(),
-                list(window.dilationOr(ONE)));
-    return bias == null
-        ? TorchScript.call("torch.conv_transpose2d(x0, x1, None, " + settings + ")", x, weight)
-        : TorchScript.call("torch.conv_transpose2d(x0, x1, x2, " + settings + ")", x, weight, bias);
+  public static NDArray embedding(NDArray x, NDArray weight) {
+    return Embedding.embedding(x, weight, SparseFormat.DENSE).singletonOrThrow();
   }
 
-  /** The maximum of each window; padding never wins. */
+  /** The maximum of each window, (N, C, L); padding never wins. */
+  public static NDArray maxPool1d(NDArray x, Window window) {
+    return maxPool(1, x, window);
+  }
+
+  /** The maximum of each window, (N, C, H, W); padding never wins. */
   public static NDArray maxPool2d(NDArray x, Window window) {
-    Shape size = window.size();
+    return maxPool(2, x, window);
+  }
+
+  /** The maximum of each window, (N, C, D, H, W); padding never wins. */
+  public static NDArray maxPool3d(NDArray x, Window window) {
+    return maxPool(3, x, window);
+  }
+
+  private static NDArray maxPool(int axes, NDArray x, Window window) {
+    Shape size = window.kernel();
     Shape stride = window.strideOr(size);
-    Shape padding = window.paddingOr(ZERO);
-    if (window.dilation() == null) {
-      return Pool.maxPool2d(x, size, stride, padding, window.ceilMode());
+    Shape padding = window.padding(axes);
+    if (!window.isDilated()) {
+      return x.getNDArrayInternal().maxPool(size, stride, padding, window.ceilMode());
     }
     return TorchScript.call(
-        "torch.max_pool2d(x0, %s, %s, %s, %s, %s)"
+        "torch.max_pool%dd(x0, %s, %s, %s, %s, %s)"
             .formatted(
+                axes,
                 list(size),
                 list(stride),
                 list(padding),
-                list(window.dilation()),
+                list(window.dilation(axes)),
                 bool(window.ceilMode())),
         x);
   }
 
-  /** The mean of each window. */
+  /** The mean of each window, (N, C, L). */
+  public static NDArray avgPool1d(NDArray x, Window window) {
+    return avgPool(1, x, window);
+  }
+
+  /** The mean of each window, (N, C, H, W). */
   public static NDArray avgPool2d(NDArray x, Window window) {
-    Shape size = window.size();
+    return avgPool(2, x, window);
+  }
+
+  private static NDArray avgPool(int axes, NDArray x, Window window) {
+    Shape size = window.kernel();
     Shape stride = window.strideOr(size);
-    Shape padding = window.paddingOr(ZERO);
+    Shape padding = window.padding(axes);
     if (window.countIncludePad()) {
-      return Pool.avgPool2d(x, size, stride, padding, window.ceilMode(), true);
+      return x.getNDArrayInternal().avgPool(size, stride, padding, window.ceilMode(), true);
     }
     return TorchScript.call( // DJL counts padding always
-        "torch.avg_pool2d(x0, %s, %s, %s, %s, False, None)"
-            .formatted(list(size), list(stride), list(padding), bool(window.ceilMode())),
+        "torch.avg_pool%dd(x0, %s, %s, %s, %s, False%s)"
+            .formatted(
+                axes,
+                list(size),
+                list(stride),
+                list(padding),
+                bool(window.ceilMode()),
+                axes == 1 ? "" : ", None"),
         x);
   }
 
@@ -152,6 +278,17 @@ public final class Ops {
     try (NDArray means = Pool.globalAvgPool2d(x)) {
       return means.reshape(x.size(0), x.size(1), 1, 1);
     }
+  }
+
+  /** The mean of each of height x width parts: (N, C, H, W) to (N, C, height, width). */
+  public static NDArray adaptiveAvgPool2d(NDArray x, int height, int width) {
+    return TorchScript.call("torch.adaptive_avg_pool2d(x0, [%d, %d])".formatted(height, width), x);
+  }
+
+  /** The maximum of each of height x width parts: (N, C, H, W) to (N, C, height, width). */
+  public static NDArray adaptiveMaxPool2d(NDArray x, int height, int width) {
+    return TorchScript.call(
+        "v0, v1 = torch.adaptive_max_pool2d(x0, [%d, %d])\nv0".formatted(height, width), x);
   }
 
   /**
@@ -194,6 +331,45 @@ public final class Ops {
         .singletonOrThrow();
   }
 
+  /**
+   * Normalises over the last axes, then scales and shifts.
+   *
+   * @param normalizedShape the sizes of these axes
+   * @param weight the scales, of that shape, or null for none
+   * @param bias the shifts, of that shape, or null for none
+   */
+  public static NDArray layerNorm(
+      NDArray x,
+      Shape normalizedShape,
+      @Nullable NDArray weight,
+      @Nullable NDArray bias,
+      double eps) {
+    return TorchScript.call(
+        "torch.layer_norm(x0, %s, %s, %s, %s, True)"
+            .formatted(
+                list(normalizedShape),
+                weight == null ? "None" : "x1",
+                bias == null ? "None" : weight == null ? "x1" : "x2",
+                eps),
+        present(x, weight, bias));
+  }
+
+  /**
+   * Normalises over the channels of each group and all that follows, then scales and shifts.
+   *
+   * @param x (N, C, ...)
+   * @param weight the scales (C), or null, as the shifts, for none
+   * @param bias the shifts (C)
+   */
+  public static NDArray groupNorm(
+      NDArray x, int numGroups, @Nullable NDArray weight, @Nullable NDArray bias, double eps) {
+    return TorchScript.call(
+        "torch.group_norm(x0, %d, %s, %s, %s, True)"
+            .formatted(
+                numGroups, weight == null ? "None" : "x1", bias == null ? "None" : "x2", eps),
+        present(x, weight, bias));
+  }
+
   /** {@code max(x, 0)}. */
   public static NDArray relu(NDArray x) {
     return Activation.relu(x);
@@ -207,6 +383,65 @@ public final class Ops {
   /** The hyperbolic tangent. */
   public static NDArray tanh(NDArray x) {
     return Activation.tanh(x);
+  }
+
+  /** {@code min(max(x, 0), 6)}. */
+  public static NDArray relu6(NDArray x) {
+    return TorchScript.call("torch.relu6(x0)", x);
+  }
+
+  /** {@code x} where it is positive, else {@code negativeSlope * x}. */
+  public static NDArray leakyRelu(NDArray x, double negativeSlope) {
+    return TorchScript.call("torch.leaky_relu(x0, %s)".formatted(negativeSlope), x);
+  }
+
+  /** {@code x} where it is positive, else times a learned slope, one (1) or one a channel (C). */
+  public static NDArray prelu(NDArray x, NDArray weight) {
+    return TorchScript.call("torch.prelu(x0, x1)", x, weight);
+  }
+
+  /** {@code x} where it is positive, else {@code alpha * (exp(x) - 1)}. */
+  public static NDArray elu(NDArray x, double alpha) {
+    return TorchScript.call("torch.elu(x0, %s, 1, 1)".formatted(alpha), x);
+  }
+
+  /** The self-normalising {@code elu}. */
+  public static NDArray selu(NDArray x) {
+    return TorchScript.call("torch.selu(x0)", x);
+  }
+
+  /**
+   * {@code x} times the normal distribution's cumulative function.
+   *
+   * @param approximate {@code none}, or {@code tanh} for an approximation by it
+   */
+  public static NDArray gelu(NDArray x, String approximate) {
+    return TorchScript.call("torch.gelu(x0, approximate=\"%s\")".formatted(approximate), x);
+  }
+
+  /** {@code x * sigmoid(x)}. */
+  public static NDArray silu(NDArray x) {
+    return TorchScript.call("torch.silu(x0)", x);
+  }
+
+  /** {@code x * tanh(softplus(x))}; DJL's differs. */
+  public static NDArray mish(NDArray x) {
+    return TorchScript.call("torch.mish(x0)", x);
+  }
+
+  /** {@code log(1 + exp(beta * x)) / beta}, and x where {@code beta * x} is above the threshold. */
+  public static NDArray softplus(NDArray x, double beta, double threshold) {
+    return TorchScript.call("torch.softplus(x0, %s, %s)".formatted(beta, threshold), x);
+  }
+
+  /** {@code x * min(max(x + 3, 0), 6) / 6}. */
+  public static NDArray hardSwish(NDArray x) {
+    return TorchScript.call("torch.hardswish(x0)", x);
+  }
+
+  /** {@code min(max(x + 3, 0), 6) / 6}. */
+  public static NDArray hardSigmoid(NDArray x) {
+    return TorchScript.call("torch.hardsigmoid(x0)", x);
   }
 
   /** {@code exp(x)} divided by its sum along an axis. */
@@ -227,5 +462,18 @@ public final class Ops {
   /** Arrays that differ in one axis alone, one after the other along it. */
   public static NDArray concat(int axis, NDArray... arrays) {
     return NDArrays.concat(new NDList(arrays), axis);
+  }
+
+  /**
+   * Zeros around the last axes: the sizes come in pairs, start and end, the last axis first, as in
+   * PyTorch.
+   */
+  public static NDArray zeroPad(NDArray x, Shape sizes) {
+    return TorchScript.call("torch.constant_pad_nd(x0, %s, 0)".formatted(list(sizes)), x);
+  }
+
+  /** Those of the arrays that there are. */
+  private static NDArray[] present(@Nullable NDArray... arrays) {
+    return Arrays.stream(arrays).filter(Objects::nonNull).toArray(NDArray[]::new);
   }
 }

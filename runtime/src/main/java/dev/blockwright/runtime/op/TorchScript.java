@@ -32,6 +32,8 @@ import java.util.zip.ZipOutputStream;
  *
  * <pre>{@code call("torch.group_norm(x0, 2, x1, x2, 1e-05, True)", x, weight, bias)}</pre>
  *
+ * <p>Lines before the last are statements: {@code "a, b = torch.max(x0, 1, False)\na"}.
+ *
  * <p>Each expression becomes a module of its own, an archive written in memory, which the engine
  * loads once and keeps.
  */
@@ -66,6 +68,7 @@ final class TorchScript {
         IntStream.range(0, arrays.length)
             .mapToObj(i -> ", x" + i + ": Tensor")
             .collect(Collectors.joining());
+    int value = expression.lastIndexOf('\n') + 1;
     String program =
         """
         class M(Module):
@@ -73,10 +76,14 @@ final class TorchScript {
           __buffers__ = []
           training : bool
           def forward(self: __torch__.M%s) -> %s:
-            v = %s
+        %s    v = %s
             return v
         """
-            .formatted(arguments, type, expression);
+            .formatted(
+                arguments,
+                type,
+                expression.substring(0, value).indent(4),
+                expression.substring(value));
     Block block = MODULES.computeIfAbsent(program, TorchScript::load).getBlock();
     NDManager manager = arrays[0].getManager();
     NDList inputs = new NDList(arrays.length);
@@ -131,7 +138,7 @@ final class TorchScript {
               new byte[] {(byte) 0x89, 's', 'b', '.'}));
       store(zip, "code/__torch__.py", program.getBytes(StandardCharsets.UTF_8));
       store(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'}); // an empty tuple
-      store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+      store(zip, "version", "10\n".getBytes(StandardCharsets.US_ASCII));
     }
     return bytes.toByteArray();
   }

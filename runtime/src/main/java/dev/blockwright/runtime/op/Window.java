@@ -1,111 +1,91 @@
 package dev.blockwright.runtime.op;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a convolution or pooling window moves over its input: PyTorch's settings, of which only those
  * that differ from PyTorch's defaults are stated, {@code stride(2, 2).padding(3, 3)}. Starts with
- * the function of the same name in {@link Ops}.
- *
- * @param kernel the window's size, one number an axis; a convolution takes it from its weight
- * @param stride the step; null for 1 in a convolution, for the kernel in a pooling
- * @param padding the padding on each of both sides; null for 0
- * @param dilation the distance between the window's elements; null for 1
- * @param outputPadding what a transposed convolution adds to its output at the end; null for 0
- * @param groups the number of groups of channels that don't see each other
- * @param ceilMode whether the number of windows is rounded up
- * @param countIncludePad whether a mean counts padding as zeros
+ * the function of the same name in {@link Ops}. Immutable.
  */
-public record Window(
-    @Nullable Shape kernel,
-    @Nullable Shape stride,
-    @Nullable Shape padding,
-    @Nullable Shape dilation,
-    @Nullable Shape outputPadding,
-    int groups,
-    boolean ceilMode,
-    boolean countIncludePad) {
+public final class Window {
+  static final Window DEFAULT = new Window();
 
-  static final Window DEFAULT = new Window(null, null, null, null, null, 1, false, true);
+  private @Nullable Shape kernel;
+  private @Nullable Shape stride;
+  private @Nullable Shape padding;
+  private @Nullable Shape paddingAfter;
+  private @Nullable Shape dilation;
+  private @Nullable Shape outputPadding;
+  private int groups = 1;
+  private boolean ceilMode;
+  private boolean countIncludePad = true;
 
-  /** With a window of this size, one number an axis. */
+  private Window() {}
+
+  private Window with(Consumer<Window> change) {
+    Window copy = new Window();
+    copy.kernel = kernel;
+    copy.stride = stride;
+    copy.padding = padding;
+    copy.paddingAfter = paddingAfter;
+    copy.dilation = dilation;
+    copy.outputPadding = outputPadding;
+    copy.groups = groups;
+    copy.ceilMode = ceilMode;
+    copy.countIncludePad = countIncludePad;
+    change.accept(copy);
+    return copy;
+  }
+
+  /** The size of a pooling window, one number an axis; a convolution's is its weight's. */
   public Window kernel(long... sizes) {
-    return new Window(
-        new Shape(sizes),
-        stride,
-        padding,
-        dilation,
-        outputPadding,
-        groups,
-        ceilMode,
-        countIncludePad);
+    return with(w -> w.kernel = new Shape(sizes));
   }
 
-  /** With this step, one number an axis. */
+  /** The step, one number an axis; default 1 in a convolution, the kernel in a pooling. */
   public Window stride(long... steps) {
-    return new Window(
-        kernel,
-        new Shape(steps),
-        padding,
-        dilation,
-        outputPadding,
-        groups,
-        ceilMode,
-        countIncludePad);
+    return with(w -> w.stride = new Shape(steps));
   }
 
-  /** With this padding on each of both sides, one number an axis. */
+  /** The padding at both ends of each axis, one number an axis; default 0. */
   public Window padding(long... sizes) {
-    return new Window(
-        kernel,
-        stride,
-        new Shape(sizes),
-        dilation,
-        outputPadding,
-        groups,
-        ceilMode,
-        countIncludePad);
+    return with(w -> w.padding = new Shape(sizes));
   }
 
-  /** With this distance between the window's elements, one number an axis. */
+  /** How much more the end of each axis is padded than its start; default 0. */
+  public Window paddingAfter(long... sizes) {
+    return with(w -> w.paddingAfter = new Shape(sizes));
+  }
+
+  /** The distance between the window's elements, one number an axis; default 1. */
   public Window dilation(long... distances) {
-    return new Window(
-        kernel,
-        stride,
-        padding,
-        new Shape(distances),
-        outputPadding,
-        groups,
-        ceilMode,
-        countIncludePad);
+    return with(w -> w.dilation = new Shape(distances));
   }
 
-  /** With this much more of a transposed convolution's output, one number an axis. */
+  /** What a transposed convolution adds to the end of each axis; default 0. */
   public Window outputPadding(long... sizes) {
-    return new Window(
-        kernel, stride, padding, dilation, new Shape(sizes), groups, ceilMode, countIncludePad);
+    return with(w -> w.outputPadding = new Shape(sizes));
   }
 
-  /** With this number of groups of channels. */
+  /** The number of groups of channels that don't see each other; default 1. */
   public Window groups(int number) {
-    return new Window(
-        kernel, stride, padding, dilation, outputPadding, number, ceilMode, countIncludePad);
+    return with(w -> w.groups = number);
   }
 
-  /** With this rounding of the number of windows: true for up. */
+  /** Whether the number of windows is rounded up; default false. */
   public Window ceilMode(boolean up) {
-    return new Window(
-        kernel, stride, padding, dilation, outputPadding, groups, up, countIncludePad);
+    return with(w -> w.ceilMode = up);
   }
 
-  /** With padding counted in means, or not. */
+  /** Whether a mean counts padding as zeros; default true. */
   public Window countIncludePad(boolean counted) {
-    return new Window(kernel, stride, padding, dilation, outputPadding, groups, ceilMode, counted);
+    return with(w -> w.countIncludePad = counted);
   }
 
-  /** The size of a pooling window. */
-  Shape size() {
+  Shape kernel() {
     if (kernel == null) {
       throw new IllegalStateException("a pooling needs a kernel: kernel(2, 2)");
     }
@@ -116,15 +96,58 @@ public record Window(
     return stride == null ? absent : stride;
   }
 
-  Shape paddingOr(Shape absent) {
-    return padding == null ? absent : padding;
+  Shape padding(int axes) {
+    return padding == null ? all(axes, 0) : padding;
   }
 
-  Shape outputPaddingOr(Shape absent) {
-    return outputPadding == null ? absent : outputPadding;
+  boolean isDilated() {
+    return dilation != null;
   }
 
-  Shape dilationOr(Shape absent) {
-    return dilation == null ? absent : dilation;
+  Shape dilation(int axes) {
+    return dilation == null ? all(axes, 1) : dilation;
+  }
+
+  Shape outputPadding(int axes) {
+    return outputPadding == null ? all(axes, 0) : outputPadding;
+  }
+
+  int groups() {
+    return groups;
+  }
+
+  boolean ceilMode() {
+    return ceilMode;
+  }
+
+  boolean countIncludePad() {
+    return countIncludePad;
+  }
+
+  /**
+   * What pads the ends, as PyTorch counts: start and end in turn, last axis first; null for none.
+   */
+  @Nullable Shape endPadding() {
+    if (paddingAfter == null) {
+      return null;
+    }
+    int axes = paddingAfter.dimension();
+    long[] pairs = new long[2 * axes];
+    for (int axis = 0; axis < axes; axis++) {
+      pairs[2 * (axes - 1 - axis) + 1] = paddingAfter.get(axis);
+    }
+    return new Shape(pairs);
+  }
+
+  /** This without what pads the ends. */
+  Window withoutEndPadding() {
+    return with(w -> w.paddingAfter = null);
+  }
+
+  /** As many equal numbers as axes. */
+  static Shape all(int axes, long number) {
+    long[] numbers = new long[axes];
+    Arrays.fill(numbers, number);
+    return new Shape(numbers);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import com.google.gson.Gson;
@@ -33,7 +34,11 @@ final class OpsTest {
   void equalsPyTorch(String name, JsonObject json) {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDList inputs = new NDList();
-      json.getAsJsonArray("inputs").forEach(x -> inputs.add(Reference.array(manager, x)));
+      boolean indexes = name.startsWith("embedding");
+      for (JsonElement input : json.getAsJsonArray("inputs")) {
+        NDArray array = Reference.array(manager, input);
+        inputs.add(indexes ? array.toType(DataType.INT64, false) : array);
+      }
       NDList state = new NDList();
       for (JsonElement pair : json.getAsJsonArray("state")) {
         NDArray array = Reference.array(manager, pair.getAsJsonArray().get(1));
@@ -42,7 +47,7 @@ final class OpsTest {
       }
       Reference.assertClose(json.get("output"), apply(json, inputs, state, false), "output");
 
-      inputs.forEach(array -> array.setRequiresGradient(true));
+      inputs.forEach(array -> array.setRequiresGradient(!indexes));
       Set<String> trained = new HashSet<>();
       json.getAsJsonArray("state_grads")
           .forEach(pair -> trained.add("layer." + pair.getAsJsonArray().get(0).getAsString()));
@@ -55,7 +60,7 @@ final class OpsTest {
             "training output");
         collector.backward(output.mul(Fill.input(manager, output.getShape(), 8)).sum());
       }
-      for (int i = 0; i < inputs.size(); i++) {
+      for (int i = 0; i < inputs.size() && !indexes; i++) {
         Reference.assertClose(
             json.getAsJsonArray("input_grads").get(i),
             inputs.get(i).getGradient(),
@@ -85,11 +90,42 @@ final class OpsTest {
       x = x.mul(args.get("input_scale").getAsInt());
     }
     return switch (json.get("op").getAsString()) {
-      case "conv2d" -> Ops.conv2d(x, weight, bias, window(args));
-      case "conv_transpose2d" -> Ops.convTranspose2d(x, weight, bias, window(args));
-      case "max_pool2d" -> Ops.maxPool2d(x, window(args));
-      case "avg_pool2d" -> Ops.avgPool2d(x, window(args));
-      case "adaptive_avg_pool2d" -> Ops.globalAvgPool2d(x);
+      case "conv1d" -> Ops.conv1d(x, weight, bias, window(1, args));
+      case "conv2d" -> Ops.conv2d(x, weight, bias, window(2, args));
+      case "conv3d" -> Ops.conv3d(x, weight, bias, window(3, args));
+      case "conv_transpose1d" -> Ops.convTranspose1d(x, weight, bias, window(1, args));
+      case "conv_transpose2d" -> Ops.convTranspose2d(x, weight, bias, window(2, args));
+      case "max_pool1d" -> Ops.maxPool1d(x, window(1, args));
+      case "max_pool2d" -> Ops.maxPool2d(x, window(2, args));
+      case "avg_pool2d" -> Ops.avgPool2d(x, window(2, args));
+      case "adaptive_avg_pool2d" -> {
+        long[] size = numbers(2, args.get("output_size"));
+        yield Ops.adaptiveAvgPool2d(x, (int) size[0], (int) size[1]);
+      }
+      case "adaptive_max_pool2d" -> {
+        long[] size = numbers(2, args.get("output_size"));
+        yield Ops.adaptiveMaxPool2d(x, (int) size[0], (int) size[1]);
+      }
+      case "layer_norm" ->
+          Ops.layerNorm(
+              x,
+              new Shape(numbers(1, args.get("normalized_shape"))),
+              weight,
+              bias,
+              args.has("eps") ? args.get("eps").getAsDouble() : 1e-5);
+      case "group_norm" -> Ops.groupNorm(x, args.get("num_groups").getAsInt(), weight, bias, 1e-5);
+      case "embedding" -> Ops.embedding(x, weight);
+      case "relu6" -> Ops.relu6(x);
+      case "silu" -> Ops.silu(x);
+      case "mish" -> Ops.mish(x);
+      case "softplus" -> Ops.softplus(x, 1, 20);
+      case "elu" -> Ops.elu(x, 1);
+      case "selu" -> Ops.selu(x);
+      case "hard_swish" -> Ops.hardSwish(x);
+      case "hard_sigmoid" -> Ops.hardSigmoid(x);
+      case "leaky_relu" -> Ops.leakyRelu(x, args.get("negative_slope").getAsDouble());
+      case "prelu" -> Ops.prelu(x, weight);
+      case "gelu" -> Ops.gelu(x, args.get("approximate").getAsString());
       case "linear" -> Ops.linear(x, weight, bias);
       case "batch_norm1d", "batch_norm2d" ->
           Ops.batchNorm(
@@ -113,17 +149,20 @@ final class OpsTest {
     };
   }
 
-  private static Window window(JsonObject args) {
+  private static Window window(int axes, JsonObject args) {
     Window window = Window.DEFAULT;
     for (var arg : args.entrySet()) {
       JsonElement value = arg.getValue();
       window =
           switch (arg.getKey()) {
-            case "kernel_size" -> window.kernel(pair(value));
-            case "stride" -> window.stride(pair(value));
-            case "padding" -> window.padding(pair(value));
-            case "dilation" -> window.dilation(pair(value));
-            case "output_padding" -> window.outputPadding(pair(value));
+            case "kernel_size" -> window.kernel(numbers(axes, value));
+            case "stride" -> window.stride(numbers(axes, value));
+            case "padding" ->
+                value.toString().equals("\"same\"") // of a 2 x 4 kernel
+                    ? window.padding(0, 1).paddingAfter(1, 1)
+                    : window.padding(numbers(axes, value));
+            case "dilation" -> window.dilation(numbers(axes, value));
+            case "output_padding" -> window.outputPadding(numbers(axes, value));
             case "groups" -> window.groups(value.getAsInt());
             case "ceil_mode" -> window.ceilMode(value.getAsBoolean());
             case "count_include_pad" -> window.countIncludePad(value.getAsBoolean());
@@ -133,10 +172,10 @@ final class OpsTest {
     return window;
   }
 
-  private static long[] pair(JsonElement value) {
+  private static long[] numbers(int count, JsonElement value) {
     return value.isJsonArray()
         ? value.getAsJsonArray().asList().stream().mapToLong(JsonElement::getAsLong).toArray()
-        : new long[] {value.getAsLong(), value.getAsLong()};
+        : Window.all(count, value.getAsLong()).getShape();
   }
 
   @Test
