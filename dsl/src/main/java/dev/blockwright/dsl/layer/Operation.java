@@ -74,4 +74,12 @@ public sealed interface Operation extends Layer, ShapeRule
   default int outputCount() {
     return 1;
   }
+
+  /**
+   * This layer as users write it, {@code conv2d(16, 5).padding(2)}: the arguments of its factory,
+   * and the settings that differ from the default.
+   */
+  default String describe() {
+    return LayerText.of(this);
+  }
 }

@@ -252,6 +252,34 @@ public record Window(
         .collect(Collectors.joining("x"));
   }
 
+  /**
+   * The settings in which this differs from another window, as users write them: {@code
+   * .stride(2).padding(1)}.
+   */
+  public String settingsBeside(Window other) {
+    StringBuilder text = new StringBuilder();
+    appendUnless(kernelSize.equals(other.kernelSize), "kernelSize", kernelSize, text);
+    boolean usual = strideOrDefault.isEmpty() || stride().equals(withStride(List.of()).stride());
+    appendUnless(usual, "stride", stride(), text);
+    if (same != other.same) {
+      text.append(".padding(SAME)");
+    }
+    appendUnless(padding.equals(other.padding), "padding", padding, text);
+    appendUnless(dilation.equals(other.dilation), "dilation", dilation, text);
+    appendUnless(ceilMode == other.ceilMode, "ceilMode", List.of(ceilMode), text);
+    return text.toString();
+  }
+
+  private static void appendUnless(
+      boolean usual, String setting, List<?> values, StringBuilder text) {
+    if (!usual) {
+      List<?> stated = values.stream().distinct().count() == 1 ? values.subList(0, 1) : values;
+      text.append('.')
+          .append(setting)
+          .append(stated.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")")));
+    }
+  }
+
   /** A setting's numbers as users write them: {@code 3}, or {@code (3, 5)} where they differ. */
   public static String text(List<Integer> values) {
     return values.stream().distinct().count() == 1
