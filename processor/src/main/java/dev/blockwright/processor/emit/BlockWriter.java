@@ -1,0 +1,58 @@
+package dev.blockwright.processor.emit;
+
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.blockwright.dsl.graph.Graph;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes a graph as a DJL block, the class that {@code docs/decisions/0010-generated-code.md}
+ * describes.
+ */
+public final class BlockWriter {
+  /** The methods that a block inherits: a static import of the same name would be hidden. */
+  static final Set<String> INHERITED =
+      Set.of("beta", "bias", "cast", "clear", "constant", "forward", "gamma", "initialize");
+
+  private BlockWriter() {}
+
+  /**
+   * The source of the block of a graph in which nothing is poisoned.
+   *
+   * @throws EmissionException if a layer has no emitter, or the network is too large for one class
+   */
+  public static JavaFile write(Graph graph, Target target) {
+    StaticCalls statics = new StaticCalls();
+    ParameterFields fields = new ParameterFields(graph.parameters(), target.type(), statics);
+    ForwardWriter forward = new ForwardWriter(graph, fields, statics);
+    OutlineWriter outline = new OutlineWriter(graph, forward.layers());
+    List<MethodSpec> methods = forward.write();
+    TypeSpec.Builder block =
+        target
+            .start()
+            .addJavadoc("$L", Javadoc.of(graph, forward.layers()))
+            .addField(outline.field())
+            .addFields(fields.fields())
+            .addMethod(
+                MethodSpec.constructorBuilder()
+                    .addJavadoc("A block whose parameters are not initialized yet.\n")
+                    .addModifiers(Modifier.PUBLIC)
+                    .addStatement("super(OUTLINE)")
+                    .build())
+            .addMethods(methods)
+            .addMethods(outline.methods());
+    if (graph.outputs().size() > 1) {
+      block.addType(OutputsRecord.of(graph.outputs().stream().map(Graph.Output::name).toList()));
+    }
+    block.addTypes(fields.holders());
+    JavaFile.Builder file = target.file(block.build());
+    Set<String> hiding = new TreeSet<>(INHERITED);
+    methods.forEach(method -> hiding.add(method.name()));
+    statics.importInto(file, hiding);
+    return file.build();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.blockwright.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.shape.Initial;
+import dev.blockwright.dsl.shape.ParameterSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Modifier;
+
+/**
+ * The fields of a block that hold its parameters: {@code layer1_0_conv1_weight}. The fields of very
+ * many parameters are in inner classes, since a constructor has at most 65,535 bytes.
+ */
+final class ParameterFields {
+  /** A field's initializer has at most about 80 bytes. */
+  private static final int IN_ONE_CLASS = 600;
+
+  /** The fields that a block inherits; a field of that name would hide it. */
+  static final Set<String> INHERITED =
+      Set.of("children", "inputNames", "inputShapes", "outputDataTypes", "parameters", "version");
+
+  private final Map<String, CodeBlock> references = new LinkedHashMap<>();
+  private final List<FieldSpec> fields = new ArrayList<>();
+  private final List<TypeSpec> holders = new ArrayList<>();
+  private final Set<String> names = new TreeSet<>();
+  private final StaticCalls statics;
+
+  ParameterFields(Map<String, ParameterSpec> parameters, ClassName block, StaticCalls statics) {
+    this.statics = statics;
+    Names fresh = new Names(INHERITED);
+    fresh.fresh("OUTLINE");
+    List<FieldSpec> all = new ArrayList<>();
+    parameters.forEach(
+        (path, parameter) -> {
+          FieldSpec field = field(fresh.fresh(path.replace('.', '_')), path, parameter);
+          all.add(field);
+          references.put(path, CodeBlock.of("$N", field));
+        });
+    if (all.size() <= IN_ONE_CLASS) {
+      fields.addAll(all);
+    } else {
+      List<String> paths = List.copyOf(references.keySet());
+      for (int from = 0; from < all.size(); from += IN_ONE_CLASS) {
+        int to = Math.min(from + IN_ONE_CLASS, all.size());
+        addHolder(all.subList(from, to), paths.subList(from, to), block, fresh);
+      }
+    }
+    fields.forEach(field -> names.add(field.name()));
+  }
+
+  private void addHolder(List<FieldSpec> held, List<String> paths, ClassName block, Names fresh) {
+    int number = holders.size() + 1;
+    ClassName type = block.nestedClass("Parameters" + number);
+    holders.add(
+        TypeSpec.classBuilder(type)
+            .addJavadoc("The parameters from $L to $L.\n", paths.get(0), paths.get(held.size() - 1))
+            .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
+            .addFields(held)
+            .build());
+    FieldSpec holder =
+        FieldSpec.builder(type, fresh.fresh("parameters" + number))
+            .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
+            .initializer("new $T()", type)
+            .build();
+    fields.add(holder);
+    for (int i = 0; i < held.size(); i++) {
+      references.put(paths.get(i), CodeBlock.of("$N.$N", holder, held.get(i)));
+    }
+  }
+
+  private FieldSpec field(String name, String path, ParameterSpec parameter) {
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(path);
+    arguments.add(initializer(parameter.initial()));
+    parameter.shape().dims().stream().map(Dim::value).forEach(arguments::add);
+    return FieldSpec.builder(Types.PARAMETER, name)
+        .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
+        .initializer(StaticCalls.own(role(parameter.role()), arguments))
+        .build();
+  }
+
+  private static String role(ParameterSpec.Role role) {
+    return switch (role) {
+      case WEIGHT -> "weight";
+      case BIAS -> "bias";
+      case GAMMA -> "gamma";
+      case BETA -> "beta";
+      case RUNNING_MEAN -> "runningMean";
+      case RUNNING_VAR -> "runningVar";
+      case OTHER -> "constant";
+    };
+  }
+
+  private CodeBlock initializer(Initial initial) {
+    if (initial.equals(Initial.ZEROS)) {
+      return statics.call(Types.INITIALIZERS, "zeros", List.of());
+    }
+    if (initial.equals(Initial.ONES)) {
+      return statics.call(Types.INITIALIZERS, "ones", List.of());
+    }
+    if (initial instanceof Initial.Constant constant) {
+      return statics.call(Types.INITIALIZERS, "constant", List.of(constant.value()));
+    }
+    if (initial instanceof Initial.Uniform uniform) {
+      return statics.call(Types.INITIALIZERS, "uniform", List.of(uniform.bound()));
+    }
+    Initial.Normal normal = (Initial.Normal) initial;
+    return statics.call(Types.INITIALIZERS, "normal", List.of(normal.standardDeviation()));
+  }
+
+  /** The field of the parameter of a dotted name. */
+  CodeBlock reference(String path) {
+    CodeBlock reference = references.get(path);
+    if (reference == null) {
+      throw new IllegalStateException("no parameter has the name " + path);
+    }
+    return reference;
+  }
+
+  /** The fields of the block, in the order of the state. */
+  List<FieldSpec> fields() {
+    return fields;
+  }
+
+  /** The inner classes of the block. */
+  List<TypeSpec> holders() {
+    return holders;
+  }
+
+  /** The names that a local variable of the block should not have. */
+  Set<String> names() {
+    return names;
+  }
+}
