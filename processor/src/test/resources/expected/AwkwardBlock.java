@@ -175,9 +175,9 @@ public final class AwkwardBlock extends GeneratedBlock {
     NDArray a = pass.layer("a", a(pass, a_b), a_b);
     NDArray weight = pass.layer("weight", linear(a, pass.get(weight_weight), pass.get(weight_bias)),
         a);
-    NDArray OUTLINE = pass.layer("OUTLINE", OUTLINE(pass, weight), weight);
-    NDArray relu_1 = pass.layer("relu_1", Ops.relu(OUTLINE));
-    return new NDList(OUTLINE, relu_1, inputs2);
+    NDArray OUTLINE2 = pass.layer("OUTLINE", OUTLINE(pass, weight), weight);
+    NDArray relu_1 = pass.layer("relu_1", Ops.relu(OUTLINE2));
+    return new NDList(OUTLINE2, relu_1, inputs2);
   }
 
   /**

@@ -178,8 +178,8 @@ public final class ConcatenatedBlock extends GeneratedBlock {
     NDArray image = inputs.get(0);
     NDArray inception_1 = pass.layer("blocks.0", blocks_0(pass, image));
     NDArray inception_2 = pass.layer("blocks.1", blocks_1(pass, inception_1), inception_1);
-    NDArray avgPool2d_1 = pass.layer("avgPool2d_1", avgPool2d(inception_2, kernel(3, 3).stride(1,
-        1).padding(1, 1).countIncludePad(false)));
+    NDArray avgPool2d_1 = pass.layer("avgPool2d_1", avgPool2d(inception_2,
+        kernel(3, 3).stride(1, 1).padding(1, 1).countIncludePad(false)));
     NDArray concat_1 = pass.layer("concat_1", concat(3, inception_2, avgPool2d_1), inception_2,
         avgPool2d_1);
     return new NDList(concat_1);
@@ -206,8 +206,8 @@ public final class ConcatenatedBlock extends GeneratedBlock {
         pass.get(blocks_0_conv2d_5_weight), pass.get(blocks_0_conv2d_5_bias), padding(2, 2)),
         relu_4);
     NDArray relu_5 = pass.layer("blocks.0.relu_5", relu(conv2d_5), conv2d_5);
-    NDArray maxPool2d_1 = pass.layer("blocks.0.maxPool2d_1", maxPool2d(x, kernel(3, 3).stride(1,
-        1).padding(1, 1)));
+    NDArray maxPool2d_1 = pass.layer("blocks.0.maxPool2d_1", maxPool2d(x,
+        kernel(3, 3).stride(1, 1).padding(1, 1)));
     NDArray conv2d_6 = pass.layer("blocks.0.conv2d_6", conv2d(maxPool2d_1,
         pass.get(blocks_0_conv2d_6_weight), pass.get(blocks_0_conv2d_6_bias)), maxPool2d_1);
     NDArray relu_6 = pass.layer("blocks.0.relu_6", relu(conv2d_6), conv2d_6);
@@ -236,8 +236,8 @@ public final class ConcatenatedBlock extends GeneratedBlock {
         pass.get(blocks_1_conv2d_5_weight), pass.get(blocks_1_conv2d_5_bias), padding(2, 2)),
         relu_4);
     NDArray relu_5 = pass.layer("blocks.1.relu_5", relu(conv2d_5), conv2d_5);
-    NDArray maxPool2d_1 = pass.layer("blocks.1.maxPool2d_1", maxPool2d(x, kernel(3, 3).stride(1,
-        1).padding(1, 1)));
+    NDArray maxPool2d_1 = pass.layer("blocks.1.maxPool2d_1", maxPool2d(x,
+        kernel(3, 3).stride(1, 1).padding(1, 1)));
     NDArray conv2d_6 = pass.layer("blocks.1.conv2d_6", conv2d(maxPool2d_1,
         pass.get(blocks_1_conv2d_6_weight), pass.get(blocks_1_conv2d_6_bias)), maxPool2d_1);
     NDArray relu_6 = pass.layer("blocks.1.relu_6", relu(conv2d_6), conv2d_6);

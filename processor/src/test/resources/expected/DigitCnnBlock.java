@@ -66,8 +66,8 @@ public final class DigitCnnBlock extends GeneratedBlock {
 
   private final Parameter hidden_bias = bias("hidden.bias", uniform(0.025253813613805267), 128);
 
-  private final Parameter logits_weight = weight("logits.weight", uniform(0.08838834764831843), 10,
-      128);
+  private final Parameter logits_weight = weight("logits.weight", uniform(0.08838834764831843),
+      10, 128);
 
   private final Parameter logits_bias = bias("logits.bias", uniform(0.08838834764831843), 10);
 

@@ -108,8 +108,8 @@ public final class SmallResNetBlock extends GeneratedBlock {
       .output("output", "N, 10")
       .build();
 
-  private final Parameter stem_0_weight = weight("stem.0.weight", uniform(0.19245008972987526), 8,
-      3, 3, 3);
+  private final Parameter stem_0_weight = weight("stem.0.weight", uniform(0.19245008972987526),
+      8, 3, 3, 3);
 
   private final Parameter stem_1_weight = gamma("stem.1.weight", ones(), 8);
 
@@ -267,11 +267,11 @@ public final class SmallResNetBlock extends GeneratedBlock {
    * {@code stem}, {@code Sequential}: (N, 3, 16, 16) to (N, 8, 16, 16).
    */
   private NDArray stem(Pass pass, NDArray x) {
-    NDArray conv2d_1 = pass.layer("stem.0", conv2d(x, pass.get(stem_0_weight), null, padding(1,
-        1)));
+    NDArray conv2d_1 = pass.layer("stem.0", conv2d(x, pass.get(stem_0_weight), null,
+        padding(1, 1)));
     NDArray batchNorm_1 = pass.layer("stem.1", batchNorm(conv2d_1, pass.get(stem_1_weight),
-        pass.get(stem_1_bias), pass.get(stem_1_running_mean), pass.get(stem_1_running_var), 0.1,
-        1e-5, pass.training()), conv2d_1);
+        pass.get(stem_1_bias), pass.get(stem_1_running_mean), pass.get(stem_1_running_var),
+        0.1, 1e-5, pass.training()), conv2d_1);
     return pass.layer("stem.2", relu(batchNorm_1), batchNorm_1);
   }
 

@@ -61,13 +61,13 @@ public final class TwoHeadsBlock extends GeneratedBlock {
 
   private final Parameter trunk_bias = bias("trunk.bias", uniform(0.4082482904638631), 12);
 
-  private final Parameter again_weight = weight("again.weight", uniform(0.2886751345948129), 12,
-      12);
+  private final Parameter again_weight = weight("again.weight", uniform(0.2886751345948129),
+      12, 12);
 
   private final Parameter again_bias = bias("again.bias", uniform(0.2886751345948129), 12);
 
-  private final Parameter unused_weight = weight("unused.weight", uniform(0.2886751345948129), 3,
-      12);
+  private final Parameter unused_weight = weight("unused.weight", uniform(0.2886751345948129),
+      3, 12);
 
   private final Parameter unused_bias = bias("unused.bias", uniform(0.2886751345948129), 3);
 

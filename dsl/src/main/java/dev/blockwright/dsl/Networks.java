@@ -86,6 +86,23 @@ public final class Networks {
         tensors -> null);
   }
 
+  /**
+   * The graph of a layer applied to a tensor.
+   *
+   * @param name the network's name
+   * @param shape the input's shape, such as {@code "N, 3, 32, 32"}
+   * @throws DescriptionException at the first mistake in the description
+   */
+  public static Graph trace(String name, Layer layer, String shape) {
+    return Tracer.trace(
+        name,
+        layer,
+        Network.Naming.AS_WRITTEN,
+        Map.of("input", new TensorType(Shape.parse(shape), DType.FLOAT32)),
+        new PlainListener(),
+        tensors -> null);
+  }
+
   private static String nameOf(@Nullable Network annotation, String otherwise) {
     return annotation == null || annotation.value().isEmpty() ? otherwise : annotation.value();
   }

@@ -7,14 +7,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +30,11 @@ final class LayerText {
     Method make = makeOf(type);
     List<String> arguments = new ArrayList<>();
     List<Object> values = new ArrayList<>();
-    Set<String> stated = new HashSet<>();
     for (Parameter parameter : make.getParameters()) {
       Object value = read(layer, parameter.getName());
       Object argument = argument(value, parameter.getType());
       values.add(argument);
       arguments.add(text(argument));
-      stated.add(parameter.getName());
     }
     Object standard = call(make, null, values.toArray());
     StringBuilder text = new StringBuilder(layer.kind());
@@ -46,20 +43,29 @@ final class LayerText {
     }
     for (Field field : layer.getClass().getDeclaredFields()) {
       String name = field.getName();
-      if (Modifier.isStatic(field.getModifiers())
-          || stated.contains(name)
-          || !hasGetter(type, name)) {
-        continue;
-      }
-      Object value = read(layer, name);
-      Object usual = read(standard, name);
-      if (value instanceof Window window) {
-        text.append(window.settingsBeside((Window) Objects.requireNonNull(usual)));
-      } else if (!Objects.equals(value, usual)) {
-        text.append('.').append(name).append('(').append(text(value)).append(')');
+      if (!Modifier.isStatic(field.getModifiers()) && hasGetter(type, name)) {
+        append(name, read(layer, name), read(standard, name), text);
       }
     }
     return text.toString();
+  }
+
+  /** Appends a setting, or the settings that a record holds, where it is not the standard one. */
+  private static void append(
+      String name, @Nullable Object value, @Nullable Object standard, StringBuilder text) {
+    if (Objects.equals(value, standard)) {
+      return;
+    }
+    if (value instanceof Window window) {
+      text.append(window.settingsBeside((Window) Objects.requireNonNull(standard)));
+    } else if (value instanceof Record) {
+      for (RecordComponent part : value.getClass().getRecordComponents()) {
+        Method getter = part.getAccessor();
+        append(part.getName(), call(getter, value), call(getter, standard), text);
+      }
+    } else {
+      text.append('.').append(name).append('(').append(text(value)).append(')');
+    }
   }
 
   private static Class<?> typeOf(Operation layer) {

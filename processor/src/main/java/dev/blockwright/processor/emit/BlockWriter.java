@@ -16,7 +16,52 @@ import javax.lang.model.element.Modifier;
 public final class BlockWriter {
   /** The methods that a block inherits: a static import of the same name would be hidden. */
   static final Set<String> INHERITED =
-      Set.of("beta", "bias", "cast", "clear", "constant", "forward", "gamma", "initialize");
+      Set.of(
+          "addChildBlock",
+          "addChildBlockSingleton",
+          "addParameter",
+          "beforeInitialize",
+          "beta",
+          "bias",
+          "cast",
+          "clear",
+          "clone",
+          "constant",
+          "describeInput",
+          "equals",
+          "finalize",
+          "forward",
+          "forwardInternal",
+          "freezeParameters",
+          "gamma",
+          "getChildren",
+          "getClass",
+          "getCustomMetadata",
+          "getDirectParameters",
+          "getInputShapes",
+          "getOutputDataTypes",
+          "getOutputShapes",
+          "getParameters",
+          "hashCode",
+          "initialize",
+          "initializeChildBlocks",
+          "isInitialized",
+          "loadMetadata",
+          "loadParameters",
+          "notify",
+          "notifyAll",
+          "outline",
+          "prepare",
+          "readInputShapes",
+          "runningMean",
+          "runningVar",
+          "saveInputShapes",
+          "saveMetadata",
+          "saveParameters",
+          "setInitializer",
+          "toString",
+          "wait",
+          "weight");
 
   private BlockWriter() {}
 

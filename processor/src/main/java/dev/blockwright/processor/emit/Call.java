@@ -1,6 +1,7 @@
 package dev.blockwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Node;
 import java.util.Arrays;
@@ -66,6 +67,26 @@ final class Call {
       }
     }
     return null;
+  }
+
+  /** A size, which the arrays tell where it is unknown. */
+  Object size(Dim size) {
+    if (size.isConstant()) {
+      return size.value();
+    }
+    for (int input = 0; input < inputs.size(); input++) {
+      int axis = shape(input).dims().indexOf(size);
+      if (axis >= 0) {
+        return CodeBlock.of("$L.size($L)", inputs.get(input), axis);
+      }
+    }
+    return CodeBlock.of("$L", size.toJava(name -> "pass.size(\"" + name + "\")"));
+  }
+
+  /** Sizes as a DJL shape. */
+  CodeBlock newShape(List<Dim> sizes) {
+    CodeBlock arguments = StaticCalls.arguments(sizes.stream().map(this::size).toList());
+    return CodeBlock.of("new $T($L)", Types.SHAPE, arguments);
   }
 
   /** Whether this run trains. */

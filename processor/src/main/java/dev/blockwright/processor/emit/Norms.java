@@ -2,6 +2,8 @@ package dev.blockwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.blockwright.dsl.layer.BatchNormLayer;
+import dev.blockwright.dsl.layer.GroupNormLayer;
+import dev.blockwright.dsl.layer.LayerNormLayer;
 
 /** Emitters of normalisations. */
 final class Norms {
@@ -18,5 +20,27 @@ final class Norms {
         layer.momentum(),
         layer.eps(),
         call.training());
+  }
+
+  static CodeBlock layerNorm(LayerNormLayer layer, Call call) {
+    int rank = call.shape(0).rank();
+    int axes = Math.max(1, layer.normalizedShape().size());
+    return call.op(
+        "layerNorm",
+        call.x(),
+        call.newShape(call.shape(0).dims().subList(rank - axes, rank)),
+        call.parameter("weight"),
+        call.parameter("bias"),
+        layer.eps());
+  }
+
+  static CodeBlock groupNorm(GroupNormLayer layer, Call call) {
+    return call.op(
+        "groupNorm",
+        call.x(),
+        layer.numGroups(),
+        call.parameter("weight"),
+        call.parameter("bias"),
+        layer.eps());
   }
 }

@@ -53,6 +53,7 @@ final class ParameterFields {
         addHolder(all.subList(from, to), paths.subList(from, to), block, fresh);
       }
     }
+    names.add("OUTLINE");
     fields.forEach(field -> names.add(field.name()));
   }
 

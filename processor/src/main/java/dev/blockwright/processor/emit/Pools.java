@@ -1,19 +1,33 @@
 package dev.blockwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.blockwright.dsl.layer.AvgPool2dLayer;
-import dev.blockwright.dsl.layer.MaxPool2dLayer;
+import dev.blockwright.dsl.layer.AdaptiveAvgPool2dLayer;
+import dev.blockwright.dsl.layer.AdaptiveMaxPool2dLayer;
+import dev.blockwright.dsl.layer.AveragePool;
+import dev.blockwright.dsl.layer.Pool;
+import java.util.List;
 
 /** Emitters of pools. */
 final class Pools {
   private Pools() {}
 
-  static CodeBlock maxPool2d(MaxPool2dLayer layer, Call call) {
-    return call.op("maxPool2d", call.x(), Windows.ofPool(layer.window(), true, call));
+  static CodeBlock maximum(String op, Pool<?> layer, Call call) {
+    return call.op(op, call.x(), Windows.ofPool(layer.window(), true, call));
   }
 
-  static CodeBlock avgPool2d(AvgPool2dLayer layer, Call call) {
-    return call.op(
-        "avgPool2d", call.x(), Windows.ofPool(layer.window(), layer.countIncludePad(), call));
+  static CodeBlock average(String op, AveragePool<?> layer, Call call) {
+    return call.op(op, call.x(), Windows.ofPool(layer.window(), layer.countIncludePad(), call));
+  }
+
+  static CodeBlock adaptiveAvgPool2d(AdaptiveAvgPool2dLayer layer, Call call) {
+    return adaptive("adaptiveAvgPool2d", layer.outputSize(), call);
+  }
+
+  static CodeBlock adaptiveMaxPool2d(AdaptiveMaxPool2dLayer layer, Call call) {
+    return adaptive("adaptiveMaxPool2d", layer.outputSize(), call);
+  }
+
+  private static CodeBlock adaptive(String op, List<Integer> size, Call call) {
+    return call.op(op, call.x(), size.get(0), size.get(1));
   }
 }

@@ -32,8 +32,19 @@ final class StaticCalls {
     return CodeBlock.of(".$L($L)", method, arguments(arguments));
   }
 
-  private static CodeBlock arguments(List<? extends @Nullable Object> arguments) {
-    return arguments.stream().map(StaticCalls::literal).collect(CodeBlock.joining(",$W"));
+  /** Arguments that a line may break between, unless both are numbers. */
+  static CodeBlock arguments(List<? extends @Nullable Object> arguments) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    @Nullable Object before = null;
+    for (int i = 0; i < arguments.size(); i++) {
+      Object argument = arguments.get(i);
+      if (i > 0) {
+        code.add(before instanceof Number && argument instanceof Number ? ", " : ",$W");
+      }
+      code.add(literal(argument));
+      before = argument;
+    }
+    return code.build();
   }
 
   /** A value in Java source. */

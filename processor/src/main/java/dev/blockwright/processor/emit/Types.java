@@ -7,6 +7,7 @@ final class Types {
   static final ClassName ND_ARRAY = ClassName.get("ai.djl.ndarray", "NDArray");
   static final ClassName ND_LIST = ClassName.get("ai.djl.ndarray", "NDList");
   static final ClassName DATA_TYPE = ClassName.get("ai.djl.ndarray.types", "DataType");
+  static final ClassName SHAPE = ClassName.get("ai.djl.ndarray.types", "Shape");
   static final ClassName PARAMETER = ClassName.get("ai.djl.nn", "Parameter");
   static final ClassName GENERATED_BLOCK =
       ClassName.get("dev.blockwright.runtime", "GeneratedBlock");

@@ -26,6 +26,17 @@ final class Windows {
     return windows.code;
   }
 
+  /** As of a convolution, with an output padding. */
+  static CodeBlock ofTransposed(Window window, List<Integer> outputPadding, int groups, Call call) {
+    Windows windows = new Windows(call);
+    windows.unlessAll(1, "stride", window.stride());
+    windows.padding(window);
+    windows.unlessAll(0, "outputPadding", outputPadding);
+    windows.unlessAll(1, "dilation", window.dilation());
+    windows.unlessAll(1, "groups", List.of(groups));
+    return windows.code;
+  }
+
   /** {@code kernel(3, 3).stride(2, 2)}. */
   static CodeBlock ofPool(Window window, boolean countIncludePad, Call call) {
     Windows windows = new Windows(call);

@@ -90,13 +90,6 @@ public final class TwinsBlock extends GeneratedBlock {
     super(OUTLINE);
   }
 
-  /** The outputs of a forward, by name. */
-  public record Outputs(NDArray same, NDArray kind) {
-    public Outputs(NDList outputs) {
-      this(outputs.get(0), outputs.get(1));
-    }
-  }
-
   @Override
   protected NDList forward(Pass pass, NDList inputs) {
     NDArray left = inputs.get(0);
@@ -175,5 +168,12 @@ public final class TwinsBlock extends GeneratedBlock {
                 stride(2, 2)));
     NDArray plus1 = pass.layer("encoder.block.plus1", conv2.add(downsample), conv2, downsample);
     return pass.layer("encoder.block.relu2", relu(plus1), plus1);
+  }
+
+  /** The outputs of a forward, by name. */
+  public record Outputs(NDArray same, NDArray kind) {
+    public Outputs(NDList outputs) {
+      this(outputs.get(0), outputs.get(1));
+    }
   }
 }

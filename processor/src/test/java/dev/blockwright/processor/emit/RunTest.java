@@ -1,0 +1,80 @@
+package dev.blockwright.processor.emit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.blockwright.dsl.Networks;
+import dev.blockwright.dsl.graph.Graph;
+import dev.blockwright.runtime.GeneratedBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Generated blocks, compiled and run: each tensor has the shape that was inferred for it. */
+class RunTest {
+
+  @Test
+  void describedNetworks() {
+    checkAll(
+        Stream.of(
+                Descriptions.LeNet.class,
+                Descriptions.DigitCnn.class,
+                Descriptions.SmallResNet.class,
+                Descriptions.Siamese.class,
+                Descriptions.TwoHeads.class,
+                Descriptions.Concatenated.class,
+                Descriptions.Awkward.class,
+                Descriptions.Leaky.class,
+                Descriptions.Nothing.class)
+            .map(Networks::trace)
+            .toList());
+  }
+
+  @Test
+  void aCompositeAppliedTwiceIsOneMethod() throws ReflectiveOperationException {
+    GeneratedBlock block = Blocks.of(List.of(Networks.trace(Descriptions.Siamese.class))).get(0);
+    long methods =
+        Stream.of(block.getClass().getDeclaredMethods())
+            .filter(method -> method.getName().startsWith("encoder"))
+            .count();
+    assertEquals(1, methods);
+  }
+
+  @Test
+  void randomNetworks() {
+    random(20_260_101, 50);
+  }
+
+  @Test
+  @Tag("slow")
+  void manyRandomNetworks() {
+    random(System.nanoTime(), 2_000);
+  }
+
+  private static void random(long seed, int count) {
+    int batch = 100;
+    int layers = 0;
+    for (int from = 0; from < count; from += batch) {
+      List<Graph> graphs = new ArrayList<>();
+      for (int i = from; i < Math.min(count, from + batch); i++) {
+        graphs.add(RandomNetworks.graph("Random" + i, seed + i));
+      }
+      layers += graphs.stream().mapToInt(graph -> graph.nodes().size()).sum();
+      checkAll(graphs);
+    }
+    System.out.printf("%d random networks of %d layers, seeds from %d%n", count, layers, seed);
+  }
+
+  private static void checkAll(List<Graph> graphs) {
+    List<GeneratedBlock> blocks = Blocks.of(graphs);
+    for (int i = 0; i < graphs.size(); i++) {
+      try {
+        BlockCheck.check(graphs.get(i), blocks.get(i), Map.of("N", 2L));
+      } catch (RuntimeException | AssertionError e) {
+        throw new AssertionError(graphs.get(i) + "\n" + Blocks.source(graphs.get(i)), e);
+      }
+    }
+  }
+}
