@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What the terms of a {@link Dim} are products of. */
@@ -13,7 +14,7 @@ sealed interface Atom {
 
   /**
    * A total order that costs the same for deep atoms as for flat ones: symbols by name, then the
-   * rest by depth and hash.
+   * rest by depth and hash (where those agree, by age: equal ones are one object).
    */
   Comparator<Atom> ORDER =
       (left, right) -> {
@@ -27,14 +28,24 @@ sealed interface Atom {
         if (order == 0) {
           order = Integer.compare(left.hashCode(), right.hashCode());
         }
-        if (order == 0 && !left.equals(right)) {
-          order = left.toString().compareTo(right.toString());
-        }
-        return order;
+        return order == 0 && left instanceof Inner a && right instanceof Inner b
+            ? Long.compare(a.serial, b.serial)
+            : order;
       };
 
   /** How deep divisions and maxima are nested; 0 for a symbol. */
   int depth();
+
+  /** Expressions with more divisions and maxima than this are not written out. */
+  int MOST_WRITTEN = 500;
+
+  /**
+   * How many divisions and maxima are written out in this, itself too, or {@link #MOST_WRITTEN}.
+   */
+  int size();
+
+  /** Whether this and {@code other} are equal, at the cost of comparing flat ones. */
+  boolean isSame(Atom other);
 
   /** The expressions that this is made of. */
   List<Dim> parts();
@@ -46,6 +57,16 @@ sealed interface Atom {
     @Override
     public int depth() {
       return 0;
+    }
+
+    @Override
+    public int size() {
+      return 0;
+    }
+
+    @Override
+    public boolean isSame(Atom other) {
+      return equals(other);
     }
 
     @Override
@@ -86,11 +107,6 @@ sealed interface Atom {
     public <R> R fold(Dim.Algebra<R> algebra, Map<Atom, R> known) {
       return algebra.floorDiv(dividend.fold(algebra, known), divisor.fold(algebra, known));
     }
-
-    @Override
-    public String toString() {
-      return "floor(" + dividend + ", " + divisor + ")";
-    }
   }
 
   /** {@code max(part, 0)}, where the part's first coefficient is positive. */
@@ -114,11 +130,6 @@ sealed interface Atom {
     public <R> R fold(Dim.Algebra<R> algebra, Map<Atom, R> known) {
       return algebra.max(part.fold(algebra, known), algebra.constant(0));
     }
-
-    @Override
-    public String toString() {
-      return "max(" + part + ")";
-    }
   }
 
   /**
@@ -129,18 +140,25 @@ sealed interface Atom {
     private static final Map<Inner, WeakReference<Inner>> KNOWN =
         Collections.synchronizedMap(new WeakHashMap<>());
 
+    private static final AtomicLong SERIAL = new AtomicLong();
+
     private final List<Dim> parts;
     private final int depth;
+    private final int size;
     private final int hash;
+    private final long serial = SERIAL.getAndIncrement();
 
     private Inner(List<Dim> parts) {
       int inner = 0;
+      int written = 1;
       for (Dim part : parts) {
         inner = Math.max(inner, part.depth());
+        written += part.size();
       }
       this.parts = parts;
+      this.size = Math.min(written, MOST_WRITTEN);
       this.depth = inner + 1;
-      this.hash = 31 * parts.hashCode() + getClass().getSimpleName().hashCode();
+      this.hash = Exact.mix(parts.hashCode(), getClass().getSimpleName().hashCode());
     }
 
     @SuppressWarnings("unchecked")
@@ -166,6 +184,17 @@ sealed interface Atom {
       return depth;
     }
 
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public boolean isSame(Atom other) {
+      return this == other;
+    }
+
+    /** For finding the known one; the atoms in the parts are compared as objects. */
     @Override
     public boolean equals(@Nullable Object other) {
       return this == other

@@ -58,7 +58,7 @@ public final class Dim {
   private Dim(Term[] terms, long constant) {
     this.terms = terms;
     this.constant = constant;
-    this.hash = 31 * Arrays.hashCode(terms) + Long.hashCode(constant);
+    this.hash = Exact.mix(Arrays.hashCode(terms), Long.hashCode(constant));
   }
 
   // Making dims
@@ -307,17 +307,19 @@ public final class Dim {
     if (isConstant()) {
       return of(Math.max(constant, 0));
     }
+    long common = Exact.gcd(content(), constant);
+    if (common > 1) {
+      return divideCoefficients(common).positivePart().times(common);
+    }
     if (isProvablyAtLeast(0)) {
       return this;
     }
     if (unaryMinus().isProvablyAtLeast(0)) {
       return ZERO;
     }
-    if (terms[0].coefficient() < 0) {
-      return plus(unaryMinus().positivePart());
-    }
-    long content = Exact.gcd(content(), constant);
-    return of(Atom.Positive.of(divideExactly(content))).times(content);
+    return terms[0].coefficient() < 0
+        ? plus(unaryMinus().positivePart())
+        : of(Atom.Positive.of(this));
   }
 
   // What is known
@@ -515,6 +517,17 @@ public final class Dim {
     return depth;
   }
 
+  /** How many divisions and maxima are written out in this, up to {@link Atom#MOST_WRITTEN}. */
+  int size() {
+    int size = 0;
+    for (Term term : terms) {
+      for (Atom atom : term.atoms()) {
+        size = Math.min(size + atom.size(), Atom.MOST_WRITTEN);
+      }
+    }
+    return size;
+  }
+
   /** The greatest common divisor of the coefficients, without the constant; 0 for a number. */
   long content() {
     long content = 0;
@@ -544,10 +557,6 @@ public final class Dim {
         : new Dim(quotients.toArray(NO_TERMS), Math.floorDiv(constant, divisor));
   }
 
-  private Dim divideExactly(long divisor) {
-    return divisor == 1 ? this : divideCoefficients(divisor);
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
@@ -564,10 +573,14 @@ public final class Dim {
 
   /**
    * This as a person would write it: {@code 224}, {@code N}, {@code 16*h}, {@code 2*h*w + 1},
-   * {@code floor((H - 1)/4) + 1}. {@link #parse} reads it back.
+   * {@code floor((H - 1)/4) + 1}. {@link #parse} reads it back, unless it was too long to be
+   * written out: then this is a remark on the unknowns in it.
    */
   @Override
   public String toString() {
+    if (size() == Atom.MOST_WRITTEN) {
+      return "(a long expression of " + String.join(", ", symbols()) + ")";
+    }
     return isConstant() ? Long.toString(constant) : DimPrinter.text(this);
   }
 
@@ -575,8 +588,12 @@ public final class Dim {
    * This as a Java expression of type {@code long}.
    *
    * @param sizes the Java expression for each unknown, given its name
+   * @throws IllegalStateException if it is too long to be written out
    */
   public String toJava(UnaryOperator<String> sizes) {
+    if (size() == Atom.MOST_WRITTEN) {
+      throw new IllegalStateException(this + " is too long to be written in Java");
+    }
     return DimPrinter.java(this, sizes);
   }
 

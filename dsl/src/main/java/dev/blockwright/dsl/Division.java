@@ -19,6 +19,11 @@ final class Division {
   /** Above this, terms are left together in one division, so that expressions stay small. */
   private static final int MOST_TERMS = 32;
 
+  /** Above these, a division stays outside of maxima: drawing it in doubles it each time. */
+  private static final int MOST_MAXIMA = 3;
+
+  private static final int DEEPEST_MAXIMA = 4;
+
   private Division() {}
 
   /** {@code floor(dividend/divisor)}; the divisor is at least 1 at all sizes. */
@@ -37,15 +42,14 @@ final class Division {
     if (divisor.equals(Dim.ONE)) {
       return dividend;
     }
-    for (Term term : dividend.terms()) {
-      if (isMaximum(term, divisor)) {
-        Atom.Positive positive = (Atom.Positive) term.atoms().get(0);
-        Dim others = dividend.minus(Dim.of(term));
-        Dim other = others.plus(positive.part().times(term.coefficient())).div(divisor);
-        return term.coefficient() > 0
-            ? other.max(others.div(divisor))
-            : other.min(others.div(divisor));
-      }
+    Term maximum = maximum(dividend, divisor);
+    if (maximum != null) {
+      Atom.Positive positive = (Atom.Positive) maximum.atoms().get(0);
+      Dim without = dividend.minus(Dim.of(maximum));
+      Dim with = without.plus(positive.part().times(maximum.coefficient()));
+      return maximum.coefficient() > 0
+          ? with.div(divisor).max(without.div(divisor))
+          : with.div(divisor).min(without.div(divisor));
     }
     Dim whole = quotient(dividend, divisor);
     Dim rest = dividend.minus(whole.times(divisor));
@@ -98,10 +102,10 @@ final class Division {
         return Dim.of(-1);
       }
     }
+    if (maximum(rest, divisor) != null) {
+      return floor(rest, divisor);
+    }
     for (Term term : rest.terms()) {
-      if (isMaximum(term, divisor)) {
-        return floor(rest, divisor);
-      }
       if (term.coefficient() == 1 && term.onlyAtom() instanceof Atom.Floor inner) {
         Dim others = rest.minus(Dim.of(term)).times(inner.divisor());
         return floor(others.plus(inner.dividend()), inner.divisor().times(divisor));
@@ -110,10 +114,21 @@ final class Division {
     return Dim.of(Atom.Floor.of(rest, divisor));
   }
 
-  /** Whether {@code term} is a maximum with zero that the division can be drawn into. */
-  private static boolean isMaximum(Term term, Dim divisor) {
-    return term.onlyAtom() instanceof Atom.Positive
-        && !(divisor.isConstant() && term.coefficient() % divisor.constant() == 0);
+  /** The deepest of the maxima with zero that the division is drawn into; null if none is. */
+  private static @Nullable Term maximum(Dim dividend, Dim divisor) {
+    Term deepest = null;
+    int depth = 0;
+    int maxima = 0;
+    for (Term term : dividend.terms()) {
+      Atom atom = term.onlyAtom();
+      if (atom instanceof Atom.Positive
+          && !(divisor.isConstant() && term.coefficient() % divisor.constant() == 0)) {
+        maxima++;
+        deepest = atom.depth() > depth ? term : deepest;
+        depth = Math.max(depth, atom.depth());
+      }
+    }
+    return maxima <= MOST_MAXIMA && depth <= DEEPEST_MAXIMA ? deepest : null;
   }
 
   /** A positive atom that divides all terms of both, or null. */

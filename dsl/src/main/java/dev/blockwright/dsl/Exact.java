@@ -1,6 +1,6 @@
 package dev.blockwright.dsl;
 
-/** Arithmetic on sizes that fails with a clear message where a result does not fit in 64 bits. */
+/** Arithmetic on sizes, which fails with a clear message where a result does not fit in 64 bits. */
 final class Exact {
 
   private Exact() {}
@@ -40,6 +40,12 @@ final class Exact {
       b = rest;
     }
     return a;
+  }
+
+  /** A hash of two hashes whose bits all depend on all of theirs. */
+  static int mix(int left, int right) {
+    long mixed = (left * 0x9E3779B97F4A7C15L + right) * 0xD6E8FEB86659FD93L;
+    return (int) (mixed ^ mixed >>> 32);
   }
 
   private static ArithmeticException tooLarge(long left, String operator, long right) {

@@ -35,7 +35,7 @@ final class Term {
   Term(long coefficient, Atom... atoms) {
     this.coefficient = coefficient;
     this.atoms = atoms;
-    this.hash = 31 * Arrays.hashCode(atoms) + Long.hashCode(coefficient);
+    this.hash = Exact.mix(Arrays.hashCode(atoms), Long.hashCode(coefficient));
   }
 
   long coefficient() {
@@ -62,7 +62,15 @@ final class Term {
 
   /** Whether this and {@code other} differ at most in their coefficients. */
   boolean alike(Term other) {
-    return Arrays.equals(atoms, other.atoms);
+    if (atoms.length != other.atoms.length) {
+      return false;
+    }
+    for (int i = 0; i < atoms.length; i++) {
+      if (!atoms[i].isSame(other.atoms[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Term times(Term other) {
