@@ -1,6 +1,7 @@
 package dev.blockwright.runtime;
 
 import ai.djl.MalformedModelException;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -65,6 +66,7 @@ public abstract class GeneratedBlock extends AbstractBlock {
   private NDList run(
       ParameterStore store, NDList inputs, boolean training, @Nullable LayerListener listener) {
     outline.check(inputs.getShapes());
+    outline.check(inputs.stream().map(NDArray::getDataType).toList());
     return forward(new Pass(store, inputs.head(), training, listener), inputs);
   }
 

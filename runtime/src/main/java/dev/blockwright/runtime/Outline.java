@@ -98,6 +98,28 @@ public final class Outline {
   }
 
   /**
+   * Checks that inputs of these element types fit: floating-point numbers of any width where the
+   * description has such, integers of any width where it has integers.
+   *
+   * @throws IllegalArgumentException if they do not; the message names the input
+   */
+  void check(List<DataType> types) {
+    for (int i = 0; i < types.size(); i++) {
+      Input input = inputs.get(i);
+      if (input.dataType().isFloating() != types.get(i).isFloating()) {
+        throw new IllegalArgumentException(
+            "%s: input \"%s\" must be %s numbers (%s), but is %s"
+                .formatted(
+                    name,
+                    input.name(),
+                    input.dataType().isFloating() ? "floating-point" : "whole",
+                    input.dataType(),
+                    types.get(i)));
+      }
+    }
+  }
+
+  /**
    * The shapes of the outputs for inputs of these shapes, where -1 is an unknown size.
    *
    * @throws IllegalArgumentException if the inputs do not fit

@@ -86,6 +86,16 @@ final class GeneratedBlockTest {
   }
 
   @Test
+  void inputsOfAnotherKindOfNumberAreNamed() {
+    DigitCnnBlock digits = new DigitCnnBlock();
+    digits.initialize(manager, DataType.FLOAT32, DIGITS);
+    NDArray pixels = manager.zeros(DIGITS, DataType.UINT8);
+    assertMessage(
+        "DigitCnn: input \"image\" must be floating-point numbers (float32), but is uint8",
+        () -> digits.forward(store, new NDList(pixels), false));
+  }
+
+  @Test
   void initialValuesAreThoseOfTheDescriptionUnlessReplaced() {
     TwinsBlock block = new TwinsBlock();
     block.initialize(manager, DataType.FLOAT32, IMAGES, IMAGES);
