@@ -191,6 +191,7 @@ class DimTest {
   }
 
   private static void checkValues(long from, long to) {
+    long tooLong = 0;
     for (long seed = from; seed < to; seed++) {
       RandomDims dims =
           new RandomDims(new SplittableRandom(seed), List.of("H", "W", "N"), seed % 2 == 0);
@@ -204,8 +205,14 @@ class DimTest {
         dim.lowerBound().ifPresent(least -> assertTrue(least <= value, where + " >= " + least));
         dim.upperBound().ifPresent(most -> assertTrue(most >= value, where + " <= " + most));
       }
-      assertEquals(dim, Dim.parse(dim.toString()), "seed " + seed + ": " + dim);
+      String text = dim.toString();
+      if (text.startsWith("(a long expression")) {
+        tooLong++;
+      } else {
+        assertEquals(dim, Dim.parse(text), "seed " + seed + ": " + dim);
+      }
     }
+    assertTrue(tooLong * 1000 <= to - from, tooLong + " were too long to be written");
   }
 
   @Test
