@@ -103,6 +103,17 @@ public final class Networks {
         tensors -> null);
   }
 
+  /**
+   * The graph of a function of tensors: for trying layers.
+   *
+   * @param inputs the inputs' names and types, in order
+   * @throws DescriptionException at the first mistake
+   */
+  public static Graph trace(Map<String, TensorType> inputs, Tracer.Forward forward) {
+    return Tracer.trace(
+        "Function", new Object(), Network.Naming.AS_WRITTEN, inputs, new PlainListener(), forward);
+  }
+
   private static String nameOf(@Nullable Network annotation, String otherwise) {
     return annotation == null || annotation.value().isEmpty() ? otherwise : annotation.value();
   }

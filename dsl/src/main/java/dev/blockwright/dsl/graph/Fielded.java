@@ -1,6 +1,7 @@
 package dev.blockwright.dsl.graph;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An object that knows its own fields: a composite that is read from source and has no class, or a
@@ -15,4 +16,9 @@ public interface Fielded {
    * declaration, under their own names or those that {@link dev.blockwright.dsl.Named} gives.
    */
   Map<String, Object> fields();
+
+  /** The names of the fields that carry {@link dev.blockwright.dsl.TrainingOnly}. */
+  default Set<String> trainingOnly() {
+    return Set.of();
+  }
 }

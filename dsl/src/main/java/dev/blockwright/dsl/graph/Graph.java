@@ -23,8 +23,10 @@ public record Graph(String name, List<Value> inputs, Scope root, List<Output> ou
    * An output.
    *
    * @param name {@code output} for a single one, else the record component, map key or index
+   * @param value the tensor
+   * @param trainingOnly whether it is wanted in training alone
    */
-  public record Output(String name, Value value) {}
+  public record Output(String name, Value value, boolean trainingOnly) {}
 
   /** Copies the lists. */
   public Graph {
@@ -76,7 +78,12 @@ public record Graph(String name, List<Value> inputs, Scope root, List<Output> ou
     }
     describe(root, "  ", lines);
     for (Output output : outputs) {
-      lines.add("  " + output.name() + " = " + output.value());
+      lines.add(
+          "  "
+              + output.name()
+              + " = "
+              + output.value()
+              + (output.trainingOnly() ? " in training" : ""));
     }
     return lines.toString();
   }

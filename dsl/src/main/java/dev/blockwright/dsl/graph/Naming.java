@@ -4,6 +4,7 @@ import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Named;
 import dev.blockwright.dsl.Network;
 import dev.blockwright.dsl.Part;
+import dev.blockwright.dsl.TrainingOnly;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
@@ -12,10 +13,12 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,13 +102,33 @@ final class Naming {
         if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
           Object value = read(field, owner);
           if (value != null) {
-            Named named = field.getAnnotation(Named.class);
-            fields.put(named == null ? field.getName() : named.value(), value);
+            fields.put(nameOf(field), value);
           }
         }
       }
     }
     return fields;
+  }
+
+  /** The names of an object's fields that carry {@link TrainingOnly}. */
+  static Set<String> trainingOnly(@Nullable Object result) {
+    if (result instanceof Fielded fielded) {
+      return fielded.trainingOnly();
+    }
+    Set<String> names = new HashSet<>();
+    if (result instanceof Record) {
+      for (Field field : result.getClass().getDeclaredFields()) {
+        if (field.isAnnotationPresent(TrainingOnly.class)) {
+          names.add(nameOf(field));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static String nameOf(Field field) {
+    Named named = field.getAnnotation(Named.class);
+    return named == null ? field.getName() : named.value();
   }
 
   private static @Nullable Object read(Field field, Object owner) {

@@ -12,6 +12,7 @@ public final class Node implements Step {
   private final Scope scope;
   private final List<Value> inputs;
   private final List<ParameterSpec> parameters;
+  private final List<String> parameterNames;
   private final Origin applied;
   private final Origin made;
   private List<Value> outputs = List.of();
@@ -23,6 +24,7 @@ public final class Node implements Step {
       Scope scope,
       List<Value> inputs,
       List<ParameterSpec> parameters,
+      List<String> parameterNames,
       Origin applied,
       Origin made) {
     this.layer = layer;
@@ -31,6 +33,7 @@ public final class Node implements Step {
     this.scope = scope;
     this.inputs = List.copyOf(inputs);
     this.parameters = List.copyOf(parameters);
+    this.parameterNames = List.copyOf(parameterNames);
     this.applied = applied;
     this.made = made;
   }
@@ -83,7 +86,7 @@ public final class Node implements Step {
    * that is another layer's.
    */
   public List<String> parameterNames() {
-    return parameters.stream().map(p -> path + "." + p.name()).toList();
+    return parameterNames;
   }
 
   @Override

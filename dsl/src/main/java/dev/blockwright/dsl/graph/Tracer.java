@@ -4,11 +4,13 @@ import dev.blockwright.dsl.Composite;
 import dev.blockwright.dsl.CustomLayer;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Network;
+import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.layer.Operation;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.problem.Problem.Culprit;
 import dev.blockwright.dsl.shape.Inference;
 import dev.blockwright.dsl.shape.ParameterSpec;
 import dev.blockwright.dsl.shape.TensorType;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -166,9 +169,8 @@ public final class Tracer {
     Owned owned = own(layer, bare, in);
     boolean poisoned = in.stream().anyMatch(Value::isPoisoned);
     @Nullable Inference inference = poisoned ? null : infer(layer, bare, owned, in);
-    List<ParameterSpec> parameters = inference == null ? List.of() : inference.parameters();
     if (inference != null) {
-      checkShared(layer, owned, parameters, in);
+      checkShared(layer, owned, inference.parameters(), in);
     }
     Origin applied = listener.here();
     Node node =
@@ -178,7 +180,8 @@ public final class Tracer {
             owned.path,
             current.scope,
             in,
-            parameters,
+            inference == null ? List.of() : inference.parameters(),
+            inference == null ? List.of() : owned.names,
             applied,
             listener.originOf(layer));
     current.scope.add(node);
@@ -204,15 +207,36 @@ public final class Tracer {
         return Inference.of(operation.kind(), operation, types);
       }
       CustomLayer custom = (CustomLayer) bare;
-      return Inference.of(kindOf(bare), i -> i.output(custom.infer(i.shape())), types);
+      return Inference.of(kindOf(bare), i -> i.output(shapeOf(custom, i.shape())), types);
     } catch (DescriptionException e) {
       fail(e.problem(), layer, owned, in);
       return null;
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      // A custom layer says so that it cannot take the shape.
-      fail(Problem.of(Code.CUSTOM, kindOf(bare) + ": " + e.getMessage()), layer, owned, in);
-      return null;
     }
+  }
+
+  /**
+   * The output's shape of a layer of the user's own, which says by any exception that it cannot.
+   */
+  private static Shape shapeOf(CustomLayer custom, Shape in) {
+    String problem;
+    try {
+      @Nullable Shape out = custom.infer(in);
+      if (out != null) {
+        return out;
+      }
+      problem = "its infer returned null";
+    } catch (RuntimeException e) {
+      if (!e.getClass().getName().startsWith("java.")) {
+        throw e;
+      }
+      problem = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+    throw new DescriptionException(
+        new Problem(
+            Code.CUSTOM,
+            kindOf(custom) + " cannot take " + in + ": " + problem,
+            List.of(new Culprit(0, List.of())),
+            null));
   }
 
   private void fail(Problem problem, Layer layer, Owned owned, List<Value> in) {
@@ -316,7 +340,7 @@ public final class Tracer {
       if (current.cursor < memory.made.size()) {
         Layer first = memory.made.get(current.cursor++);
         Owned owned = owners.get(first);
-        if (owned != null && alike(first, bare)) {
+        if (owned != null && alike(first, bare, owned)) {
           return owned;
         }
       }
@@ -331,10 +355,12 @@ public final class Tracer {
   }
 
   /** Whether a composite's body made the same layer as when it was applied first. */
-  private static boolean alike(Layer first, Layer again) {
-    return first instanceof Composite
-        ? again instanceof Composite && Naming.typeName(first).equals(Naming.typeName(again))
-        : first.equals(again);
+  private static boolean alike(Layer first, Layer again, Owned owned) {
+    if (first instanceof Composite) {
+      return again instanceof Composite && Naming.typeName(first).equals(Naming.typeName(again));
+    }
+    // Without parameters nothing is shared: a slice may have other bounds for another input.
+    return owned.hasParameters ? first.equals(again) : kindOf(first).equals(kindOf(again));
   }
 
   private String numbered(Memory memory, Layer bare) {
@@ -350,6 +376,7 @@ public final class Tracer {
     }
     if (owned.parameters.isEmpty()) {
       owned.parameters = parameters;
+      owned.names = names(layer, owned, parameters, in);
       for (Frame frame = current; frame != null; frame = frame.outer) {
         Owned owner = owners.get(frame.scope.composite());
         if (owner != null) {
@@ -363,9 +390,7 @@ public final class Tracer {
             Problem.of(
                 Code.NAME,
                 "two layers would both name their parameters "
-                    + owned.path
-                    + "."
-                    + parameters.get(0).name()
+                    + parameters.get(0).nameIn(owned.path)
                     + ": give one of them another name with"
                     + " .named(\"...\")"),
             layer,
@@ -385,6 +410,62 @@ public final class Tracer {
           owned,
           in);
     }
+  }
+
+  /**
+   * The dotted names of a layer's parameters: its own, but for a weight that is another layer's.
+   */
+  private List<String> names(
+      Layer layer, Owned owned, List<ParameterSpec> parameters, List<Value> in) {
+    List<String> names =
+        new ArrayList<>(parameters.stream().map(p -> p.nameIn(owned.path)).toList());
+    Layer from =
+        Wrapper.unwrap(layer) instanceof Operation operation
+            ? operation.weightFrom().orElse(null)
+            : null;
+    if (from != null) {
+      int mine = indexOfWeight(parameters);
+      ParameterSpec weight = parameters.get(mine);
+      @Nullable Owned owner = owners.get(from);
+      int theirs = owner == null ? -1 : indexOfWeight(owner.parameters);
+      if (owner == null) {
+        fail(
+            Problem.of(
+                Code.SHARED,
+                kindOf(Wrapper.unwrap(layer))
+                    + " takes its weight from a layer that is not applied before it: "
+                    + kindOf(from)),
+            layer,
+            owned,
+            in);
+      } else if (theirs >= 0 && !owner.parameters.get(theirs).shape().equals(weight.shape())) {
+        fail(
+            Problem.of(
+                Code.SHARED,
+                kindOf(Wrapper.unwrap(layer))
+                    + " takes its weight from "
+                    + owner.path
+                    + ", where "
+                    + shapes(List.of(owner.parameters.get(theirs)))
+                    + "; here it would need "
+                    + weight.shape()),
+            layer,
+            owned,
+            in);
+      } else if (theirs >= 0) {
+        names.set(mine, owner.names.get(theirs));
+      }
+    }
+    return names;
+  }
+
+  private static int indexOfWeight(List<ParameterSpec> parameters) {
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).name().equals("weight")) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static String shapes(List<ParameterSpec> parameters) {
@@ -433,10 +514,19 @@ public final class Tracer {
   private Graph finish(String name, @Nullable Object result) {
     List<Graph.Output> outputs = new ArrayList<>();
     if (result instanceof Tensor tensor) {
-      outputs.add(new Graph.Output("output", tensor.value()));
+      outputs.add(new Graph.Output("output", tensor.value(), false));
     } else {
+      Set<String> trainingOnly = Naming.trainingOnly(result);
       outputsOf(result)
-          .forEach((key, tensor) -> outputs.add(new Graph.Output(key, tensor.value())));
+          .forEach(
+              (key, tensor) ->
+                  outputs.add(new Graph.Output(key, tensor.value(), trainingOnly.contains(key))));
+      if (outputs.stream().allMatch(Graph.Output::trainingOnly)) {
+        throw new DescriptionException(
+            Problem.of(
+                Code.SIGNATURE,
+                "every output is @TrainingOnly, so that nothing would remain in evaluation"));
+      }
     }
     current.scope.outputs(outputs.stream().map(Graph.Output::value).toList());
     return new Graph(name, inputs, current.scope, outputs);
@@ -480,6 +570,7 @@ public final class Tracer {
     boolean hasParameters;
     int lastPass;
     List<ParameterSpec> parameters = List.of();
+    List<String> names = List.of();
     @Nullable Memory memory;
 
     Owned(String path, Memory madeIn, boolean meant) {

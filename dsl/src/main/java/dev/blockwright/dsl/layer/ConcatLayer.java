@@ -35,14 +35,22 @@ public non-sealed interface ConcatLayer extends Operation {
     Dim sum = first.dim(axis);
     for (int i = 1; i < in.inputs(); i++) {
       Shape other = in.shape(i);
-      checkAlike(in, first, other, i, axis);
+      checkAlike(in, i, "concat", axis);
       sum = sum.plus(other.dim(axis));
     }
-    in.output(first.with(axis, sum));
+    in.output(first.with(axis, sum), in.promoted());
   }
 
-  private static void checkAlike(Inference in, Shape first, Shape other, int index, int axis) {
-    String what = "cannot concat " + first + " and " + other + " along axis " + axis + ": ";
+  /**
+   * Checks that an input agrees with the first one.
+   *
+   * @param axis the axis in which they may differ; -1 for none
+   */
+  static void checkAlike(Inference in, int index, String verb, int axis) {
+    Shape first = in.shape();
+    Shape other = in.shape(index);
+    String along = axis < 0 ? "" : " along axis " + axis;
+    String what = "cannot " + verb + " " + first + " and " + other + along + ": ";
     if (first.rank() != other.rank()) {
       throw in.problem(
           Code.CONCAT_SHAPE,

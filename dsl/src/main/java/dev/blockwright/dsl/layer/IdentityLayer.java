@@ -1,6 +1,5 @@
 package dev.blockwright.dsl.layer;
 
-import dev.blockwright.dsl.shape.Inference;
 import org.immutables.value.Value;
 
 /**
@@ -10,14 +9,9 @@ import org.immutables.value.Value;
  */
 @Style
 @Value.Immutable
-public non-sealed interface IdentityLayer extends Operation {
+public non-sealed interface IdentityLayer extends Operation, Unchanged {
   /** The layer. */
   static IdentityLayer make() {
     return ImmutableIdentityLayer.builder().build();
-  }
-
-  @Override
-  default void infer(Inference in) {
-    in.output(in.shape());
   }
 }

@@ -3,14 +3,20 @@ package dev.blockwright.dsl.layer;
 import dev.blockwright.dsl.Composite;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.Tensor;
+import dev.blockwright.dsl.graph.Tracer;
 import dev.blockwright.dsl.graph.Wrapper;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.shape.Initial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +102,33 @@ public final class Layers {
   /** A table of vectors, looked up by integers: {@link EmbeddingLayer}. */
   public static EmbeddingLayer embedding(Dim numEmbeddings, Dim embeddingDim) {
     return EmbeddingLayer.make(numEmbeddings, embeddingDim);
+  }
+
+  // ---- sequences
+
+  /** A long short-term memory, with a state of a size: {@link LstmLayer}. */
+  public static Lstm lstm(int hiddenSize) {
+    return lstm(Dim.of(hiddenSize));
+  }
+
+  /** A long short-term memory, with a state of a size: {@link LstmLayer}. */
+  public static Lstm lstm(Dim hiddenSize) {
+    return LstmLayer.make(hiddenSize);
+  }
+
+  /** A gated recurrent unit, with a state of a size: {@link GruLayer}. */
+  public static Gru gru(int hiddenSize) {
+    return gru(Dim.of(hiddenSize));
+  }
+
+  /** A gated recurrent unit, with a state of a size: {@link GruLayer}. */
+  public static Gru gru(Dim hiddenSize) {
+    return GruLayer.make(hiddenSize);
+  }
+
+  /** Self-attention of several heads: {@link MultiHeadAttentionLayer}. */
+  public static MultiHeadAttention multiHeadAttention(int numHeads) {
+    return MultiHeadAttentionLayer.make(numHeads);
   }
 
   // ---- normalisation
@@ -240,6 +273,24 @@ public final class Layers {
     return SoftmaxLayer.make();
   }
 
+  /**
+   * The logarithm of the softmax, over the last axis or the one that {@code dim} sets: {@link
+   * LogSoftmaxLayer}.
+   */
+  public static LogSoftmaxLayer logSoftmax() {
+    return LogSoftmaxLayer.make();
+  }
+
+  /** The rectifier that lets a part of negative numbers through: {@link LeakyReluLayer}. */
+  public static LeakyReluLayer leakyRelu(double negativeSlope) {
+    return LeakyReluLayer.make().negativeSlope(negativeSlope);
+  }
+
+  /** The rectifier with a trained slope for each channel: {@link PreluLayer}. */
+  public static PreluLayer prelu(int numParameters) {
+    return PreluLayer.make().numParameters(numParameters);
+  }
+
   /** Dropout with a probability: {@link DropoutLayer}. */
   public static DropoutLayer dropout(double p) {
     return DropoutLayer.make(p);
@@ -247,14 +298,94 @@ public final class Layers {
 
   // ---- shape
 
+  /** The input itself: {@link IdentityLayer}. */
+  public static IdentityLayer identity() {
+    return IdentityLayer.make();
+  }
+
+  /** Each sample dropped as a whole, with a probability: {@link StochasticDepthLayer}. */
+  public static StochasticDepthLayer stochasticDepth(double p) {
+    return StochasticDepthLayer.make(p);
+  }
+
   /** All axes but the batch axis made one: {@link FlattenLayer}. */
   public static FlattenLayer flatten() {
     return FlattenLayer.make();
   }
 
-  /** The input itself: {@link IdentityLayer}. */
-  public static IdentityLayer identity() {
-    return IdentityLayer.make();
+  /** One axis made several, of which one may be -1: {@link UnflattenLayer}. */
+  public static UnflattenLayer unflatten(int dim, int... unflattenedSize) {
+    return UnflattenLayer.make(dim, dims(unflattenedSize));
+  }
+
+  /** The elements in another shape, of which one size may be -1: {@link ReshapeLayer}. */
+  public static ReshapeLayer reshape(int... sizes) {
+    return ReshapeLayer.make(dims(sizes));
+  }
+
+  /** The axes in another order: {@link PermuteLayer}. */
+  public static PermuteLayer permute(int... dims) {
+    return PermuteLayer.make(dims);
+  }
+
+  /** Two axes in each other's place: {@link TransposeLayer}. */
+  public static TransposeLayer transpose(int dim0, int dim1) {
+    return TransposeLayer.make(dim0, dim1);
+  }
+
+  /** An axis of size 1 taken away: {@link SqueezeLayer}. */
+  public static SqueezeLayer squeeze(int dim) {
+    return SqueezeLayer.make(dim);
+  }
+
+  /** A new axis of size 1: {@link UnsqueezeLayer}. */
+  public static UnsqueezeLayer unsqueeze(int dim) {
+    return UnsqueezeLayer.make(dim);
+  }
+
+  /** One index of an axis: {@link SelectLayer}. */
+  public static SelectLayer select(int dim, int index) {
+    return SelectLayer.make(dim, index);
+  }
+
+  /** A range of an axis, to before {@code end}: {@link SliceLayer}. */
+  public static SliceLayer slice(int dim, int start, int end) {
+    return SliceLayer.make(dim, Dim.of(start), Optional.of(Dim.of(end)));
+  }
+
+  /** The mean over axes: {@link MeanLayer}. */
+  public static MeanLayer mean(int... dims) {
+    return MeanLayer.make(dims);
+  }
+
+  /** The sum over axes: {@link SumLayer}. */
+  public static SumLayer sum(int... dims) {
+    return SumLayer.make(dims);
+  }
+
+  /** Axes split, reordered and merged by a pattern: {@link RearrangeLayer}. */
+  public static RearrangeLayer rearrange(String pattern) {
+    return RearrangeLayer.make(pattern);
+  }
+
+  /** Zeros around an image, the same on all sides: {@link ZeroPad2dLayer}. */
+  public static ZeroPad2dLayer zeroPad2d(int padding) {
+    return ZeroPad2dLayer.make(padding);
+  }
+
+  /** An image enlarged by repeating its pixels: {@link UpsampleNearest2dLayer}. */
+  public static UpsampleNearest2dLayer upsampleNearest2d(int scaleFactor) {
+    return UpsampleNearest2dLayer.make(scaleFactor);
+  }
+
+  /** An image enlarged by straight lines between its pixels: {@link UpsampleBilinear2dLayer}. */
+  public static UpsampleBilinear2dLayer upsampleBilinear2d(int scaleFactor) {
+    return UpsampleBilinear2dLayer.make(scaleFactor);
+  }
+
+  /** Channels made pixels: {@link PixelShuffleLayer}. */
+  public static PixelShuffleLayer pixelShuffle(int upscaleFactor) {
+    return PixelShuffleLayer.make(upscaleFactor);
   }
 
   // ---- several tensors
@@ -266,11 +397,85 @@ public final class Layers {
 
   /** Tensors one after the other along an axis: {@link ConcatLayer}. */
   public static Tensor concat(int dim, List<Tensor> tensors) {
+    return concat(dim, first("concat", tensors), others(tensors));
+  }
+
+  /** Tensors of one shape along a new axis: {@link StackLayer}. */
+  public static Tensor stack(int dim, Tensor first, Tensor... others) {
+    return first.applyAll(StackLayer.make(dim), others).get(0);
+  }
+
+  /** Tensors of one shape along a new axis: {@link StackLayer}. */
+  public static Tensor stack(int dim, List<Tensor> tensors) {
+    return stack(dim, first("stack", tensors), others(tensors));
+  }
+
+  private static Tensor first(String layer, List<Tensor> tensors) {
     if (tensors.isEmpty()) {
-      throw new DescriptionException(
-          Problem.ofSetting("tensors", "concat takes at least one tensor; found an empty list"));
+      throw Settings.wrong("tensors", layer + " takes at least one tensor; found an empty list");
     }
-    return concat(dim, tensors.get(0), tensors.subList(1, tensors.size()).toArray(new Tensor[0]));
+    return tensors.get(0);
+  }
+
+  private static Tensor[] others(List<Tensor> tensors) {
+    return tensors.subList(1, tensors.size()).toArray(new Tensor[0]);
+  }
+
+  /** The attention of queries to keys and their values: {@link ScaledDotProductAttentionLayer}. */
+  public static Tensor scaledDotProductAttention(Tensor query, Tensor key, Tensor value) {
+    return scaledDotProductAttention(query, key, value, false);
+  }
+
+  /**
+   * The attention of queries to keys and their values: {@link ScaledDotProductAttentionLayer}.
+   *
+   * @param isCausal whether a query sees the keys before it and its own alone
+   */
+  public static Tensor scaledDotProductAttention(
+      Tensor query, Tensor key, Tensor value, boolean isCausal) {
+    return query.applyAll(ScaledDotProductAttentionLayer.make(isCausal), key, value).get(0);
+  }
+
+  // ---- constants
+
+  /** A trained constant, whose value is its {@code tensor()}: {@link ParameterLayer}. */
+  public static Parameter parameter(Shape shape, Initial initial) {
+    return ParameterLayer.make(shape, initial);
+  }
+
+  /** For a {@link #parameter}: filled with zeros. */
+  public static Initial zeros() {
+    return Initial.ZEROS;
+  }
+
+  /** For a {@link #parameter}: filled with ones. */
+  public static Initial ones() {
+    return Initial.ONES;
+  }
+
+  /** For a {@link #parameter}: filled with one number. */
+  public static Initial constant(double value) {
+    return new Initial.Constant(value);
+  }
+
+  /** For a {@link #parameter}: filled from a normal distribution around 0. */
+  public static Initial normal(double standardDeviation) {
+    return new Initial.Normal(standardDeviation);
+  }
+
+  /** For a {@link #parameter}: filled uniformly from {@code -bound} to {@code bound}. */
+  public static Initial uniform(double bound) {
+    return new Initial.Uniform(bound);
+  }
+
+  /** The integers from 0 to before {@code end}: {@link ArangeLayer}. */
+  public static Tensor arange(int end) {
+    return arange(Dim.of(end));
+  }
+
+  /** The integers from 0 to before {@code end}: {@link ArangeLayer}. */
+  public static Tensor arange(Dim end) {
+    return Tracer.current().apply(ArangeLayer.make(end), List.of()).get(0);
   }
 
   // ---- layers made of layers
@@ -303,12 +508,46 @@ public final class Layers {
     return new SequentialLayer(layers);
   }
 
+  /** A function as a layer: {@code lambda(x -> x.mean(2, 3))}. */
+  public static Composite lambda(UnaryOperator<Tensor> function) {
+    return new LambdaLayer(required(function, "function"));
+  }
+
   /** A layer that may be applied several times, sharing its weights. */
   public static Layer shared(Layer layer) {
     return Wrapper.shared(required(layer, "layer"));
   }
 
+  // ---- types with methods of their own
+
+  /** The type of {@link #lstm}, for a field: its {@code states(x)} gives the last states too. */
+  @Style
+  @Value.Immutable
+  public interface Lstm extends LstmLayer {}
+
+  /** The type of {@link #gru}, for a field: its {@code states(x)} gives the last states too. */
+  @Style
+  @Value.Immutable
+  public interface Gru extends GruLayer {}
+
+  /**
+   * The type of {@link #multiHeadAttention}, for a field: its {@code attend(query, key, value)}
+   * takes several tensors.
+   */
+  @Style
+  @Value.Immutable
+  public interface MultiHeadAttention extends MultiHeadAttentionLayer {}
+
+  /** The type of {@link #parameter}, for a field: its {@code tensor()} is the value. */
+  @Style
+  @Value.Immutable
+  public interface Parameter extends ParameterLayer {}
+
   // ---- checks of settings
+
+  private static List<Dim> dims(int... sizes) {
+    return Arrays.stream(sizes).mapToObj(Dim::of).toList();
+  }
 
   /** The value, which must be there. */
   public static <T> T required(@Nullable T value, String what) {

@@ -1,7 +1,9 @@
 package dev.blockwright.dsl.layer;
 
 import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.graph.Wrapper;
 import dev.blockwright.dsl.shape.Inference;
 import dev.blockwright.dsl.shape.Initial;
 import dev.blockwright.dsl.shape.ParameterSpec.Role;
@@ -15,7 +17,7 @@ import org.immutables.value.Value;
  * <p>Parameters: {@code weight} {@code (outFeatures, inFeatures)} and {@code bias} {@code
  * (outFeatures)}, both filled uniformly in {@code 1/sqrt(inFeatures)}.
  *
- * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}.
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}, {@code BW-SHARED}.
  *
  * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html">Linear</a>
  */
@@ -54,6 +56,22 @@ public non-sealed interface LinearLayer extends Operation {
   /** This layer with or without a bias; default true. */
   default LinearLayer bias(boolean bias) {
     return copy().bias(bias).build();
+  }
+
+  @Override
+  Optional<Layer> weightFrom();
+
+  /**
+   * This layer with the weight of another, which is applied before it: a linear layer's, or an
+   * embedding's {@code (outFeatures, inFeatures)}. The weight is counted, named and trained once.
+   */
+  default LinearLayer weightFrom(Layer layer) {
+    Layer owner = Wrapper.unwrap(Layers.required(layer, "layer"));
+    if (!(owner instanceof LinearLayer || owner instanceof EmbeddingLayer)) {
+      throw Settings.wrong(
+          "weightFrom", "weightFrom takes a linear or an embedding layer; found " + owner);
+    }
+    return copy().weightFrom(owner).build();
   }
 
   @Override

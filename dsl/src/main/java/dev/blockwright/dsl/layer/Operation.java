@@ -3,52 +3,87 @@ package dev.blockwright.dsl.layer;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.shape.ShapeRule;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A built-in layer with a shape rule of its own. The list of permitted types is the index of all of
  * them: a layer missing there does not compile.
  */
 public sealed interface Operation extends Layer, ShapeRule
-    permits AdaptiveAvgPool2dLayer,
+    permits AbsLayer,
+        AdaptiveAvgPool2dLayer,
         AdaptiveMaxPool2dLayer,
+        ArangeLayer,
         AvgPool1dLayer,
         AvgPool2dLayer,
         BatchNormLayer,
+        ChunkLayer,
         ConcatLayer,
         Conv1dLayer,
         Conv2dLayer,
         Conv3dLayer,
         ConvTranspose1dLayer,
         ConvTranspose2dLayer,
+        DivLayer,
         DropoutLayer,
         EluLayer,
         EmbeddingLayer,
+        ExpLayer,
+        ExpandLayer,
         FlattenLayer,
         GeluLayer,
         GlobalAvgPool2dLayer,
         GroupNormLayer,
+        GruLayer,
         HardSigmoidLayer,
         HardSwishLayer,
         IdentityLayer,
         LayerNormLayer,
         LeakyReluLayer,
         LinearLayer,
+        LogSoftmaxLayer,
+        LstmLayer,
+        MatmulLayer,
         MaxPool1dLayer,
         MaxPool2dLayer,
         MaxPool3dLayer,
+        MeanLayer,
         MinusLayer,
         MishLayer,
+        MultiHeadAttentionLayer,
+        ParameterLayer,
+        PermuteLayer,
+        PixelShuffleLayer,
         PlusLayer,
+        PowLayer,
         PreluLayer,
+        RearrangeLayer,
         Relu6Layer,
         ReluLayer,
+        ReshapeLayer,
+        ScaledDotProductAttentionLayer,
+        SelectLayer,
         SeluLayer,
         SigmoidLayer,
         SiluLayer,
+        SliceLayer,
         SoftmaxLayer,
         SoftplusLayer,
+        SplitLayer,
+        SqrtLayer,
+        SqueezeLayer,
+        StackLayer,
+        StochasticDepthLayer,
+        SumLayer,
         TanhLayer,
-        TimesLayer {
+        TimesLayer,
+        TransposeLayer,
+        UnaryMinusLayer,
+        UnflattenLayer,
+        UnsqueezeLayer,
+        UpsampleBilinear2dLayer,
+        UpsampleNearest2dLayer,
+        ZeroPad2dLayer {
 
   /**
    * The layer's kind, {@code conv2d} for a {@link Conv2dLayer}: the name of its factory, of its
@@ -68,6 +103,11 @@ public sealed interface Operation extends Layer, ShapeRule
     String name = type.getSimpleName();
     return name.substring(0, 1).toLowerCase(Locale.ROOT)
         + name.substring(1, name.length() - "Layer".length());
+  }
+
+  /** The layer whose weight this one has, instead of a weight of its own. */
+  default Optional<Layer> weightFrom() {
+    return Optional.empty();
   }
 
   /** How many outputs there are, as far as that is known without the inputs. */

@@ -1,28 +1,32 @@
 package dev.blockwright.dsl.layer;
 
 import dev.blockwright.dsl.problem.Code;
-import dev.blockwright.dsl.shape.Broadcast;
 import dev.blockwright.dsl.shape.Inference;
 import org.immutables.value.Value;
 
 /**
- * The sum of two tensors, element by element, with PyTorch's broadcasting.
+ * The sum of two tensors, element by element, with PyTorch's broadcasting; or of a tensor and a
+ * number.
  *
  * <p>Errors: {@code BW-PLUS-SHAPE}.
  *
- * @see <a href="https://docs.pytorch.org/docs/stable/notes/broadcasting.html">Broadcasting
- *     semantics</a>
+ * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.add.html">torch.add</a>
  */
 @Style
 @Value.Immutable
-public non-sealed interface PlusLayer extends Operation {
-  /** The layer. */
+public non-sealed interface PlusLayer extends Operation, Arithmetic {
+  /** The sum of two tensors. */
   static PlusLayer make() {
     return ImmutablePlusLayer.builder().build();
   }
 
+  /** The sum of a tensor and a number. */
+  static PlusLayer make(double number) {
+    return ImmutablePlusLayer.builder().number(number).build();
+  }
+
   @Override
   default void infer(Inference in) {
-    in.output(Broadcast.of(in, Code.PLUS_SHAPE, "add"));
+    infer(in, Code.PLUS_SHAPE, "add");
   }
 }

@@ -1,6 +1,5 @@
 package dev.blockwright.dsl.layer;
 
-import dev.blockwright.dsl.shape.Inference;
 import org.immutables.value.Value;
 
 /**
@@ -12,28 +11,15 @@ import org.immutables.value.Value;
  */
 @Style
 @Value.Immutable
-public non-sealed interface SoftmaxLayer extends Operation {
+public non-sealed interface SoftmaxLayer extends Operation, OverAxis<SoftmaxLayer> {
 
-  /** A softmax over the last axis. */
+  /** The layer over the last axis. */
   static SoftmaxLayer make() {
     return ImmutableSoftmaxLayer.builder().build();
   }
 
-  /** The axis; default the last. */
-  @Value.Default
-  default int dim() {
-    return -1;
-  }
-
-  /** This layer over another axis; default -1, the last. */
+  @Override
   default SoftmaxLayer dim(int dim) {
     return ImmutableSoftmaxLayer.builder().from(this).dim(dim).build();
-  }
-
-  @Override
-  default void infer(Inference in) {
-    in.floating();
-    in.axis(dim());
-    in.output(in.shape());
   }
 }

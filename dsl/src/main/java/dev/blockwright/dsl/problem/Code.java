@@ -18,16 +18,26 @@ public enum Code {
   CONCAT_SHAPE,
   /** The operands of a matrix product do not fit. */
   MATMUL_SHAPE,
+  /** The queries, keys and values of an attention do not fit. */
+  ATTENTION_SHAPE,
+  /** A tensor cannot be stretched to the sizes asked for. */
+  EXPAND_SHAPE,
   /** A layer was given a tensor of another number of axes than it takes. */
   RANK,
   /** An axis that the tensor does not have, or the same axis twice. */
   AXIS,
+  /** An index or a range that reaches past an axis. */
+  INDEX,
   /** A size stated in the description differs from the size found. */
   STATED_SIZE,
   /** A size is not a multiple of the number of groups, heads or parts. */
   GROUPS,
   /** A window is larger than its padded input, so that nothing would remain. */
   WINDOW,
+  /** A negative padding takes away more than there is. */
+  CROP,
+  /** A pattern of axes that does not fit the tensor. */
+  REARRANGE,
   /** A reshape that does not keep the number of elements. */
   RESHAPE,
   /** Tensors of an element type that the layer does not take. */

@@ -25,39 +25,46 @@ public final class Broadcast {
    * @param verb what the message says could not be done, such as {@code add}
    */
   public static Shape of(Inference in, Code code, String verb) {
-    return of(in, in.shape(0), in.shape(1), code, "cannot " + verb + " ");
+    return Shape.of(leading(in, 0, code, verb));
   }
 
-  private static Shape of(Inference in, Shape a, Shape b, Code code, String cannot) {
-    int rank = Math.max(a.rank(), b.rank());
+  /**
+   * The leading axes of an operation on the first two inputs that treats the last axes in its own
+   * way.
+   *
+   * @param trailing how many last axes of each input are left out
+   * @param verb what the message says could not be done, such as {@code multiply}
+   */
+  public static List<Dim> leading(Inference in, int trailing, Code code, String verb) {
+    Shape a = in.shape(0);
+    Shape b = in.shape(1);
+    Shape longer = a.rank() >= b.rank() ? a : b;
+    int offsetOfA = longer.rank() - a.rank();
+    int offsetOfB = longer.rank() - b.rank();
     List<Dim> dims = new ArrayList<>();
     List<String> differences = new ArrayList<>();
     List<Integer> axesOfA = new ArrayList<>();
     List<Integer> axesOfB = new ArrayList<>();
-    Shape longer = a.rank() >= b.rank() ? a : b;
-    for (int axis = 0; axis < rank; axis++) {
-      int inA = axis - (rank - a.rank());
-      int inB = axis - (rank - b.rank());
-      Dim x = inA < 0 ? ONE : a.dim(inA);
-      Dim y = inB < 0 ? ONE : b.dim(inB);
+    for (int axis = 0; axis < longer.rank() - trailing; axis++) {
+      Dim x = axis < offsetOfA ? ONE : a.dim(axis - offsetOfA);
+      Dim y = axis < offsetOfB ? ONE : b.dim(axis - offsetOfB);
       if (x.equals(ONE)) {
         dims.add(y);
       } else if (y.equals(ONE) || in.same(x, y)) {
         dims.add(x);
       } else {
         differences.add(longer.axisName(axis) + " " + x + " vs " + y);
-        axesOfA.add(inA);
-        axesOfB.add(inB);
-        dims.add(x);
+        axesOfA.add(axis - offsetOfA);
+        axesOfB.add(axis - offsetOfB);
       }
     }
     if (!differences.isEmpty()) {
       throw in.problem(
           code,
-          cannot + a + " and " + b + ": " + String.join(", ", differences),
+          "cannot " + verb + " " + a + " and " + b + ": " + String.join(", ", differences),
           new Culprit(0, axesOfA),
           new Culprit(1, axesOfB));
     }
-    return Shape.of(dims);
+    return dims;
   }
 }

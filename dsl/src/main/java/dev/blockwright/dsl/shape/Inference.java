@@ -19,6 +19,16 @@ import org.jspecify.annotations.Nullable;
  * message names the layer, what was found and what was expected.
  */
 public final class Inference {
+  private static final List<DType> PROMOTION =
+      List.of(
+          DType.BOOLEAN,
+          DType.UINT8,
+          DType.INT32,
+          DType.INT64,
+          DType.FLOAT16,
+          DType.FLOAT32,
+          DType.FLOAT64);
+
   private final String layer;
   private final List<TensorType> inputs;
   private final List<TensorType> outputs = new ArrayList<>();
@@ -78,6 +88,15 @@ public final class Inference {
     return List.copyOf(parameters);
   }
 
+  /** The element type that arithmetic on all inputs gives: floating-point before integers. */
+  public DType promoted() {
+    DType widest = dtype(0);
+    for (int i = 1; i < inputs.size(); i++) {
+      widest = PROMOTION.indexOf(dtype(i)) > PROMOTION.indexOf(widest) ? dtype(i) : widest;
+    }
+    return widest;
+  }
+
   // ---- what follows
 
   /** States an output of the first input's element type. */
@@ -129,6 +148,18 @@ public final class Inference {
   /** A non-negative axis of the first input for one that may count from the end. */
   public int axis(int axis) {
     return axis(axis, shape(), shape().rank());
+  }
+
+  /** Non-negative axes of the first input, no two of them the same. */
+  public List<Integer> axes(List<Integer> axes) {
+    List<Integer> counted = axes.stream().map(this::axis).toList();
+    if (counted.stream().distinct().count() < counted.size()) {
+      throw problem(
+          Code.AXIS,
+          layer + " takes each axis of " + shape() + " once; found " + axes,
+          new Culprit(0, List.of()));
+    }
+    return counted;
   }
 
   /** A non-negative axis among {@code count} axes for one that may count from the end. */
@@ -193,6 +224,35 @@ public final class Inference {
     return a.equals(b);
   }
 
+  /** Whether a size is a multiple of another, for every value of their unknowns. */
+  public boolean divides(Dim divisor, Dim size) {
+    return divisor.isProvablyAtLeast(1) && size.mod(divisor).equals(Dim.of(0));
+  }
+
+  /** Whether the size of the first input's axis is 1, which must be known. */
+  public boolean isOne(int axis) {
+    Dim size = shape().dim(axis);
+    return !size.isProvablyAtLeast(2) && known(axis) == 1;
+  }
+
+  /** The size of the first input's axis as a number. */
+  public long known(int axis) {
+    Dim size = shape().dim(axis);
+    if (!size.isConstant()) {
+      throw problem(
+          Code.UNKNOWN_SIZE,
+          layer
+              + " needs the size of axis "
+              + axis
+              + " as a number; found "
+              + size
+              + " in "
+              + shape(),
+          new Culprit(0, List.of(axis)));
+    }
+    return size.value();
+  }
+
   /** Whether a size can be at least {@code least}; where it is unknown, it can. */
   public boolean atLeast(Dim size, long least) {
     OptionalLong most = size.upperBound();
@@ -211,7 +271,7 @@ public final class Inference {
     if (divisor == 1) {
       return size;
     }
-    if (!size.mod(divisor).equals(Dim.of(0))) {
+    if (!divides(Dim.of(divisor), size)) {
       throw new DescriptionException(
           new Problem(
               Code.GROUPS,
@@ -229,6 +289,17 @@ public final class Inference {
               setting));
     }
     return size.div(divisor);
+  }
+
+  /**
+   * Checks that the layer is not applied to a tensor.
+   *
+   * @param instead how it is used
+   */
+  public void noInput(String instead) {
+    if (inputs() > 0) {
+      throw problem(Code.SIGNATURE, layer + " takes no input: its value is ." + instead);
+    }
   }
 
   /** The inputs' element type, which must be a floating-point one. */

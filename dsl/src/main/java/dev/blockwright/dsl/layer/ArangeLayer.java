@@ -1,0 +1,30 @@
+package dev.blockwright.dsl.layer;
+
+import dev.blockwright.dsl.DType;
+import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.shape.Inference;
+import org.immutables.value.Value;
+
+/**
+ * The integers from 0 to before {@code end}: {@code (end)} of {@code INT64}. It takes no input.
+ *
+ * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.arange.html">torch.arange</a>
+ */
+@Style
+@Value.Immutable
+public non-sealed interface ArangeLayer extends Operation {
+
+  /** The integers from 0 to before a size. */
+  static ArangeLayer make(Dim end) {
+    return ImmutableArangeLayer.builder().end(Settings.atLeast("end", 0, end)).build();
+  }
+
+  /** The integer after the last. */
+  Dim end();
+
+  @Override
+  default void infer(Inference in) {
+    in.output(Shape.of(end()), DType.INT64);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.blockwright.dsl.layer;
+
+import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.Tensor;
+import dev.blockwright.dsl.shape.Inference;
+import java.util.List;
+
+/**
+ * A long short-term memory: {@code (N, T, inputSize)} to the outputs of all steps {@code (N, T, D *
+ * hiddenSize)}; settings and parameters in {@link Recurrent}, of four gates (input, forget, cell,
+ * output). {@link #states} gives the last states too.
+ *
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-SETTING}.
+ *
+ * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html">LSTM</a>
+ */
+public non-sealed interface LstmLayer extends Operation, Recurrent<Layers.Lstm> {
+
+  /** A layer with a state of a size. */
+  static Layers.Lstm make(Dim hiddenSize) {
+    return ImmutableLstm.builder().recurrence(Recurrence.of(hiddenSize)).build();
+  }
+
+  @Override
+  default Layers.Lstm recurrence(Recurrence recurrence) {
+    return ImmutableLstm.builder().recurrence(recurrence).build();
+  }
+
+  /**
+   * What an LSTM gives.
+   *
+   * @param output the outputs of all steps, {@code (N, T, D * hiddenSize)}
+   * @param hidden the last outputs of each layer and direction, {@code (D * numLayers, N,
+   *     hiddenSize)}
+   * @param cell the last cell states of each layer and direction, {@code (D * numLayers, N,
+   *     hiddenSize)}
+   */
+  record States(Tensor output, Tensor hidden, Tensor cell) {}
+
+  /** Applies this layer, for its last states too. */
+  default States states(Tensor x) {
+    List<Tensor> outputs = x.applyAll(this);
+    return new States(outputs.get(0), outputs.get(1), outputs.get(2));
+  }
+
+  @Override
+  default int outputCount() {
+    return 3;
+  }
+
+  @Override
+  default void infer(Inference in) {
+    infer(in, 4, 2);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.blockwright.dsl.layer;
+
+import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.Tensor;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.Problem.Culprit;
+import dev.blockwright.dsl.shape.Inference;
+import dev.blockwright.dsl.shape.Initial;
+import dev.blockwright.dsl.shape.ParameterSpec.Role;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * Attention of several heads, each on a part of the features: {@code (N, T, E)} to the same shape,
+ * every step attending to all. {@link #attend} takes queries, keys and values apart. The batch axis
+ * always comes first ({@code batch_first} in PyTorch).
+ *
+ * <p>Parameters: {@code in_proj_weight} {@code (3*E, E)}, filled uniformly in {@code
+ * sqrt(6/(4*E))}, {@code in_proj_bias} {@code (3*E)} (zeros), {@code out_proj.weight} {@code (E,
+ * E)}, filled uniformly in {@code 1/sqrt(E)}, {@code out_proj.bias} {@code (E)} (zeros); no biases
+ * if {@code bias} is false.
+ *
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-GROUPS}, {@code
+ * BW-ATTENTION-SHAPE}, {@code BW-SETTING}.
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiheadAttention.html">MultiheadAttention</a>
+ */
+public non-sealed interface MultiHeadAttentionLayer extends Operation {
+
+  /** An attention of so many heads. */
+  static Layers.MultiHeadAttention make(int numHeads) {
+    return ImmutableMultiHeadAttention.builder()
+        .numHeads(Settings.atLeast("numHeads", 1, numHeads))
+        .build();
+  }
+
+  private ImmutableMultiHeadAttention.Builder copy() {
+    return ImmutableMultiHeadAttention.builder().from((Layers.MultiHeadAttention) this);
+  }
+
+  /** The number of heads; must divide the features. */
+  int numHeads();
+
+  /** The number of features, if it is stated. */
+  Optional<Dim> embedDim();
+
+  /** This layer with its number of features stated, to be checked; else it is inferred. */
+  default Layers.MultiHeadAttention embedDim(int features) {
+    return copy().embedDim(Settings.atLeast("embedDim", 1, Dim.of(features))).build();
+  }
+
+  /** The probability of dropout on the attention weights. */
+  @Value.Default
+  default double dropout() {
+    return 0;
+  }
+
+  /** This layer with dropout on its attention weights in training; default 0. */
+  default Layers.MultiHeadAttention dropout(double dropout) {
+    return copy().dropout(Settings.probability("dropout", dropout)).build();
+  }
+
+  /** Whether there are biases. */
+  @Value.Default
+  default boolean bias() {
+    return true;
+  }
+
+  /** This layer with or without biases; default true. */
+  default Layers.MultiHeadAttention bias(boolean bias) {
+    return copy().bias(bias).build();
+  }
+
+  /** Whether a step sees those before it and itself alone. */
+  @Value.Default
+  default boolean isCausal() {
+    return false;
+  }
+
+  /** This layer with or without a mask that hides later steps; default false. */
+  default Layers.MultiHeadAttention isCausal(boolean isCausal) {
+    return copy().isCausal(isCausal).build();
+  }
+
+  /**
+   * Applies this layer to queries {@code (N, L, E)}, keys {@code (N, S, E)} and values {@code (N,
+   * S, E)}, for {@code (N, L, E)}.
+   */
+  default Tensor attend(Tensor query, Tensor key, Tensor value) {
+    return query.applyAll(this, key, value).get(0);
+  }
+
+  @Override
+  default void infer(Inference in) {
+    Shape x = in.rank(3, "(N, T, features)");
+    in.floating();
+    Dim features = in.stated("embedDim", embedDim(), -1);
+    in.divided(features, "features", numHeads(), "numHeads", 2);
+    if (in.inputs() == 3) {
+      checkKeys(in);
+    }
+    Dim three = features.times(3);
+    Initial xavier = new Initial.Uniform(Math.sqrt(6.0 / features.times(4).value()));
+    in.parameter("in_proj_weight", Shape.of(three, features), Role.WEIGHT, xavier);
+    if (bias()) {
+      in.parameter("in_proj_bias", Shape.of(three), Role.BIAS, Initial.ZEROS);
+    }
+    Initial initial = Initial.uniformByFanIn(features);
+    in.parameter("out_proj.weight", Shape.of(features, features), Role.WEIGHT, initial);
+    if (bias()) {
+      in.parameter("out_proj.bias", Shape.of(features), Role.BIAS, Initial.ZEROS);
+    }
+    in.output(x);
+  }
+
+  private static void checkKeys(Inference in) {
+    Shape query = in.shape(0);
+    Shape key = in.shape(1);
+    Shape value = in.shape(2);
+    boolean fits =
+        key.rank() == 3
+            && value.rank() == 3
+            && in.same(query.dim(0), key.dim(0))
+            && in.same(query.dim(2), key.dim(2))
+            && in.same(key.dim(0), value.dim(0))
+            && in.same(key.dim(1), value.dim(1))
+            && in.same(key.dim(2), value.dim(2));
+    if (!fits) {
+      throw in.problem(
+          Code.ATTENTION_SHAPE,
+          "multiHeadAttention takes queries (N, L, E), keys (N, S, E) and values (N, S, E); found "
+              + query
+              + ", "
+              + key
+              + " and "
+              + value,
+          new Culprit(0, List.of()),
+          new Culprit(1, List.of()),
+          new Culprit(2, List.of()));
+    }
+  }
+}
