@@ -1,19 +1,21 @@
 package dev.blockwright.dsl.layer;
 
 import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.shape.Window;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +25,17 @@ import org.jspecify.annotations.Nullable;
  * differs from what {@code make} gives for these arguments.
  */
 final class LayerText {
+  /** What a {@code make} would take and the layer does not have. */
+  private static final Object ABSENT = new Object();
+
   private LayerText() {}
 
   static String of(Operation layer) {
     Class<?> type = typeOf(layer);
-    Method make = makeOf(type);
-    List<String> arguments = new ArrayList<>();
-    List<Object> values = new ArrayList<>();
-    for (Parameter parameter : make.getParameters()) {
-      Object value = read(layer, parameter.getName());
-      Object argument = argument(value, parameter.getType());
-      values.add(argument);
-      arguments.add(text(argument));
-    }
+    Method make = makeOf(type, layer);
+    List<Object> values = argumentsOf(make, layer);
+    List<String> arguments =
+        values.stream().map(LayerText::text).filter(argument -> !argument.isEmpty()).toList();
     Object standard = call(make, null, values.toArray());
     StringBuilder text = new StringBuilder(layer.kind());
     if (!arguments.isEmpty() || isFactory(layer.kind())) {
@@ -63,6 +63,10 @@ final class LayerText {
         Method getter = part.getAccessor();
         append(part.getName(), call(getter, value), call(getter, standard), text);
       }
+    } else if (value instanceof Map<?, ?> map) {
+      // A setting for each entry: sizes("h", 8) is size("h", 8).
+      String setting = name.substring(0, name.length() - 1);
+      map.forEach((key, of) -> text.append(".%s(%s, %s)".formatted(setting, text(key), text(of))));
     } else {
       text.append('.').append(name).append('(').append(text(value)).append(')');
     }
@@ -75,11 +79,20 @@ final class LayerText {
         .orElseThrow();
   }
 
-  private static Method makeOf(Class<?> type) {
+  /** The {@code make} whose arguments the layer has; the one with the most, if several. */
+  private static Method makeOf(Class<?> type, Operation layer) {
     return Arrays.stream(type.getDeclaredMethods())
         .filter(m -> m.getName().equals("make") && Modifier.isStatic(m.getModifiers()))
+        .sorted(Comparator.comparing(Method::getParameterCount).reversed())
+        .filter(m -> !argumentsOf(m, layer).contains(ABSENT))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException(type + " has no static method make"));
+        .orElseThrow(() -> new IllegalStateException(type + " has no static method make for it"));
+  }
+
+  private static List<Object> argumentsOf(Method make, Operation layer) {
+    return Arrays.stream(make.getParameters())
+        .map(p -> argument(read(layer, p.getName()), p.getType()))
+        .toList();
   }
 
   /** Whether users make the layer by a factory, rather than by a method of tensors. */
@@ -111,19 +124,31 @@ final class LayerText {
 
   /** A setting's value as the argument that sets it: one number for a window's equal sizes. */
   private static Object argument(@Nullable Object value, Class<?> type) {
+    if (type == Optional.class) {
+      return Objects.requireNonNull(value);
+    }
     Object argument = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+    if (argument instanceof OptionalDouble number) {
+      return number.isPresent() ? number.getAsDouble() : ABSENT;
+    }
+    if (argument instanceof List<?> list && type == int[].class) {
+      return list.stream().mapToInt(Integer.class::cast).toArray();
+    }
     if (argument instanceof List<?> list && !type.isInstance(list)) {
       argument = list.get(0);
     }
     if (argument instanceof Dim dim && type == int.class) {
       argument = Math.toIntExact(dim.value());
     }
-    return Objects.requireNonNull(argument);
+    return argument == null ? ABSENT : argument;
   }
 
   private static String text(@Nullable Object value) {
     if (value instanceof Optional<?> optional) {
-      return text(optional.orElse(null));
+      return optional.isEmpty() ? "" : text(optional.get());
+    }
+    if (value instanceof int[] numbers) {
+      return Arrays.stream(numbers).mapToObj(String::valueOf).collect(Collectors.joining(", "));
     }
     if (value instanceof List<?> list) {
       return list.stream().map(LayerText::text).collect(Collectors.joining(", "));
@@ -133,6 +158,12 @@ final class LayerText {
     }
     if (value instanceof Enum<?> constant) {
       return constant.name();
+    }
+    if (value instanceof Operation layer) {
+      return of(layer);
+    }
+    if (value instanceof Shape shape) {
+      return "Shape.of" + shape;
     }
     return value instanceof String string ? '"' + string + '"' : String.valueOf(value);
   }

@@ -2,7 +2,7 @@ package dev.blockwright.dsl.shape;
 
 import dev.blockwright.dsl.Dim;
 
-/** How a parameter is filled before training. */
+/** How a parameter is filled before training; printed as users write it. */
 public sealed interface Initial {
   /** All zeros: biases of norms, running means. */
   Initial ZEROS = new Constant(0);
@@ -11,13 +11,28 @@ public sealed interface Initial {
   Initial ONES = new Constant(1);
 
   /** One value everywhere. */
-  record Constant(double value) implements Initial {}
+  record Constant(double value) implements Initial {
+    @Override
+    public String toString() {
+      return value == 0 ? "zeros()" : value == 1 ? "ones()" : "constant(" + value + ")";
+    }
+  }
 
   /** Uniform in {@code [-bound, bound)}. */
-  record Uniform(double bound) implements Initial {}
+  record Uniform(double bound) implements Initial {
+    @Override
+    public String toString() {
+      return "uniform(" + bound + ")";
+    }
+  }
 
   /** Normal with mean 0. */
-  record Normal(double standardDeviation) implements Initial {}
+  record Normal(double standardDeviation) implements Initial {
+    @Override
+    public String toString() {
+      return "normal(" + standardDeviation + ")";
+    }
+  }
 
   /**
    * PyTorch's default for the weights and biases of convolutions and linear layers, {@code

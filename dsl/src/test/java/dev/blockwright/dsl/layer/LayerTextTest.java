@@ -3,6 +3,8 @@ package dev.blockwright.dsl.layer;
 import static dev.blockwright.dsl.layer.Layers.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.blockwright.dsl.Shape;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LayerTextTest {
@@ -37,7 +39,27 @@ class LayerTextTest {
   }
 
   @Test
+  void severalSizesAndSettingsOfOneValue() {
+    assertText("zeroPad2d(1).padding(1, 2, 0, 3)", zeroPad2d(1).padding(1, 2, 0, 3));
+    assertText("adaptiveAvgPool2d(3).outputSize(3, 4)", adaptiveAvgPool2d(1).outputSize(3, 4));
+    assertText(
+        "lstm(256).numLayers(2).bidirectional(true)", lstm(256).numLayers(2).bidirectional(true));
+    assertText("unflatten(1, 3, -1)", unflatten(1, 3, -1));
+    assertText("mean(2, 3).keepdim(true)", mean(2, 3).keepdim(true));
+    assertText("slice(1, 0, 5)", slice(1, 0, 5));
+    assertText(
+        "rearrange(\"n (h d) -> n h d\").size(\"h\", 8)",
+        rearrange("n (h d) -> n h d").size("h", 8));
+    assertText("linear(9).weightFrom(embedding(9, 4))", linear(9).weightFrom(embedding(9, 4)));
+    assertText("parameter(Shape.of(1, 4), zeros())", parameter(Shape.of(1, 4), zeros()));
+    assertText("multiHeadAttention(8).isCausal(true)", multiHeadAttention(8).isCausal(true));
+  }
+
+  @Test
   void whatIsDoneToTensors() {
+    assertText("plus(2.0)", PlusLayer.make(2));
+    assertText("split(1, 2)", SplitLayer.make(1, 2));
+    assertText("split(1, 2, 3)", SplitLayer.make(1, List.of(2, 3)));
     assertText("plus", PlusLayer.make());
     assertText("concat(1)", ConcatLayer.make(1));
   }
