@@ -4,7 +4,12 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.blockwright.dsl.graph.Graph;
+import dev.blockwright.dsl.graph.Node;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.Problem;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
@@ -76,6 +81,7 @@ public final class BlockWriter {
     ForwardWriter forward = new ForwardWriter(graph, fields, statics);
     OutlineWriter outline = new OutlineWriter(graph, forward.layers());
     List<MethodSpec> methods = forward.write();
+    checkSize(graph, forward.layers(), methods.size());
     TypeSpec.Builder block =
         target
             .start()
@@ -99,5 +105,29 @@ public final class BlockWriter {
     methods.forEach(method -> hiding.add(method.name()));
     statics.importInto(file, hiding);
     return file.build();
+  }
+
+  /** A class file has 65,535 constants: texts take 2, fields 3, methods 4, roughly. */
+  private static void checkSize(Graph graph, List<Node> layers, int methods) {
+    Set<String> texts = new HashSet<>();
+    for (Node layer : layers) {
+      texts.add(layer.path());
+      texts.add(OutlineWriter.what(layer));
+      layer.outputs().forEach(output -> texts.add(output.shape().toString()));
+    }
+    int parameters = graph.parameters().size();
+    if (1_000 + 2 * texts.size() + 3 * parameters + 4 * methods > 65_535) {
+      throw new EmissionException(
+          Problem.of(
+              Code.UNSUPPORTED,
+              String.format(
+                  Locale.ROOT,
+                  "%s has %,d layers and %,d parameters, more than one class can hold: split it into"
+                      + " several networks",
+                  graph.name(),
+                  layers.size(),
+                  parameters)),
+          null);
+    }
   }
 }

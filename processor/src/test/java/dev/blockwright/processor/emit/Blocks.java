@@ -29,8 +29,21 @@ final class Blocks {
 
   /** New blocks of graphs with different names. */
   static List<GeneratedBlock> of(List<Graph> graphs) {
+    List<GeneratedBlock> blocks = new ArrayList<>();
+    for (Class<?> block : load(graphs.stream().map(Blocks::source).toList())) {
+      try {
+        blocks.add((GeneratedBlock) block.getConstructor().newInstance());
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError("cannot make a " + block.getSimpleName(), e);
+      }
+    }
+    return blocks;
+  }
+
+  /** The classes of sources. */
+  static List<Class<?>> load(List<JavaFile> sources) {
     Map<String, byte[]> classes =
-        compile(graphs.stream().map(graph -> source(graph).toJavaFileObject()).toList());
+        compile(sources.stream().map(JavaFile::toJavaFileObject).toList());
     ClassLoader loader =
         new ClassLoader(Blocks.class.getClassLoader()) {
           @Override
@@ -42,20 +55,15 @@ final class Blocks {
             return defineClass(name, bytes, 0, bytes.length);
           }
         };
-    List<GeneratedBlock> blocks = new ArrayList<>();
-    for (Graph graph : graphs) {
+    List<Class<?>> loaded = new ArrayList<>();
+    for (JavaFile source : sources) {
       try {
-        blocks.add(
-            (GeneratedBlock)
-                loader
-                    .loadClass(PACKAGE + "." + graph.name() + "Block")
-                    .getConstructor()
-                    .newInstance());
-      } catch (ReflectiveOperationException e) {
-        throw new LinkageError("cannot make the block of " + graph.name(), e);
+        loaded.add(loader.loadClass(PACKAGE + "." + source.typeSpec().name()));
+      } catch (ClassNotFoundException e) {
+        throw new LinkageError(e.getMessage(), e);
       }
     }
-    return blocks;
+    return loaded;
   }
 
   /** The class files of sources, by class name. */
