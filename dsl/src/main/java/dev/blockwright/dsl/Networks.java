@@ -87,18 +87,23 @@ public final class Networks {
   }
 
   /**
-   * The graph of a layer applied to a tensor.
+   * The graph of a layer applied to a tensor of 32-bit floats.
    *
    * @param name the network's name
    * @param shape the input's shape, such as {@code "N, 3, 32, 32"}
    * @throws DescriptionException at the first mistake in the description
    */
   public static Graph trace(String name, Layer layer, String shape) {
+    return trace(name, layer, shape, DType.FLOAT32);
+  }
+
+  /** The graph of a layer applied to a tensor of any element type. */
+  public static Graph trace(String name, Layer layer, String shape, DType dtype) {
     return Tracer.trace(
         name,
         layer,
         Network.Naming.AS_WRITTEN,
-        Map.of("input", new TensorType(Shape.parse(shape), DType.FLOAT32)),
+        Map.of("input", new TensorType(Shape.parse(shape), dtype)),
         new PlainListener(),
         tensors -> null);
   }

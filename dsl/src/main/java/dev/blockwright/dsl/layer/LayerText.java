@@ -7,9 +7,12 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,26 +31,103 @@ final class LayerText {
   /** What a {@code make} would take and the layer does not have. */
   private static final Object ABSENT = new Object();
 
-  private LayerText() {}
+  private static final ClassValue<LayerText> TEXTS =
+      new ClassValue<>() {
+        @Override
+        protected LayerText computeValue(Class<?> implementation) {
+          return new LayerText(implementation);
+        }
+      };
 
-  static String of(Operation layer) {
-    Class<?> type = typeOf(layer);
-    Method make = makeOf(type, layer);
-    List<Object> values = argumentsOf(make, layer);
-    List<String> arguments =
-        values.stream().map(LayerText::text).filter(argument -> !argument.isEmpty()).toList();
-    Object standard = call(make, null, values.toArray());
-    StringBuilder text = new StringBuilder(layer.kind());
-    if (!arguments.isEmpty() || isFactory(layer.kind())) {
-      text.append('(').append(String.join(", ", arguments)).append(')');
+  private final Class<?> type;
+  private final boolean factory;
+  private final List<Make> makes;
+  private final Map<String, Method> settings = new LinkedHashMap<>();
+
+  /** A static method {@code make}, and what reads its arguments from a layer. */
+  private record Make(Method method, List<Method> getters) {
+    List<Object> arguments(Operation layer) {
+      List<Object> arguments = new ArrayList<>();
+      for (int i = 0; i < getters.size(); i++) {
+        Object value = call(getters.get(i), layer);
+        arguments.add(argument(value, method.getParameterTypes()[i]));
+      }
+      return arguments;
     }
-    for (Field field : layer.getClass().getDeclaredFields()) {
-      String name = field.getName();
-      if (!Modifier.isStatic(field.getModifiers()) && hasGetter(type, name)) {
-        append(name, read(layer, name), read(standard, name), text);
+  }
+
+  private LayerText(Class<?> implementation) {
+    this.type =
+        Arrays.stream(Operation.class.getPermittedSubclasses())
+            .filter(layer -> layer.isAssignableFrom(implementation))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException(implementation + " is not in the index of layers"));
+    String kind = Operation.kind(type);
+    this.factory =
+        Arrays.stream(Layers.class.getMethods()).anyMatch(m -> m.getName().equals(kind));
+    this.makes =
+        Arrays.stream(type.getDeclaredMethods())
+            .filter(m -> m.getName().equals("make") && Modifier.isStatic(m.getModifiers()))
+            .sorted(Comparator.comparing(Method::getParameterCount).reversed())
+            .map(m -> new Make(m, Arrays.stream(m.getParameters()).map(this::getter).toList()))
+            .toList();
+    for (Field field : implementation.getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers())) {
+        getter(field.getName()).ifPresent(getter -> settings.put(field.getName(), getter));
       }
     }
+  }
+
+  private Method getter(Parameter parameter) {
+    return getter(parameter.getName())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "an argument of make must be a setting of the same name: " + parameter));
+  }
+
+  private Optional<Method> getter(String name) {
+    return Arrays.stream(type.getMethods())
+        .filter(m -> m.getName().equals(name) && m.getParameterCount() == 0)
+        .findFirst();
+  }
+
+  /** The type in the index of layers that a layer is of. */
+  static Class<?> typeOf(Operation layer) {
+    return TEXTS.get(layer.getClass()).type;
+  }
+
+  static String of(Operation layer) {
+    return TEXTS.get(layer.getClass()).write(layer);
+  }
+
+  private String write(Operation layer) {
+    // The make whose arguments the layer has; the one with the most, if several.
+    Make make =
+        makes.stream()
+            .filter(m -> !m.arguments(layer).contains(ABSENT))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException(type + " has no static make for it"));
+    List<Object> values = make.arguments(layer);
+    Object standard = call(make.method(), null, values.toArray());
+    List<String> arguments =
+        values.stream().map(LayerText::text).filter(argument -> !argument.isEmpty()).toList();
+    StringBuilder text = new StringBuilder(layer.kind());
+    if (factory || !arguments.isEmpty()) {
+      text.append('(').append(String.join(", ", arguments)).append(')');
+    }
+    settings.forEach(
+        (name, getter) -> append(name, call(getter, layer), call(getter, standard), text));
     return text.toString();
+  }
+
+  private static Object call(Method method, @Nullable Object target, Object... arguments) {
+    try {
+      return method.invoke(target, arguments);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("cannot call " + method, e);
+    }
   }
 
   /** Appends a setting, or the settings that a record holds, where it is not the standard one. */
@@ -69,56 +149,6 @@ final class LayerText {
       map.forEach((key, of) -> text.append(".%s(%s, %s)".formatted(setting, text(key), text(of))));
     } else {
       text.append('.').append(name).append('(').append(text(value)).append(')');
-    }
-  }
-
-  private static Class<?> typeOf(Operation layer) {
-    return Arrays.stream(Operation.class.getPermittedSubclasses())
-        .filter(type -> type.isInstance(layer))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** The {@code make} whose arguments the layer has; the one with the most, if several. */
-  private static Method makeOf(Class<?> type, Operation layer) {
-    return Arrays.stream(type.getDeclaredMethods())
-        .filter(m -> m.getName().equals("make") && Modifier.isStatic(m.getModifiers()))
-        .sorted(Comparator.comparing(Method::getParameterCount).reversed())
-        .filter(m -> !argumentsOf(m, layer).contains(ABSENT))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(type + " has no static method make for it"));
-  }
-
-  private static List<Object> argumentsOf(Method make, Operation layer) {
-    return Arrays.stream(make.getParameters())
-        .map(p -> argument(read(layer, p.getName()), p.getType()))
-        .toList();
-  }
-
-  /** Whether users make the layer by a factory, rather than by a method of tensors. */
-  private static boolean isFactory(String kind) {
-    return Arrays.stream(Layers.class.getMethods()).anyMatch(m -> m.getName().equals(kind));
-  }
-
-  private static boolean hasGetter(Class<?> type, String name) {
-    return Arrays.stream(type.getMethods())
-        .anyMatch(m -> m.getName().equals(name) && m.getParameterCount() == 0);
-  }
-
-  private static @Nullable Object read(Object layer, String name) {
-    try {
-      return call(typeOf((Operation) layer).getMethod(name), layer);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(
-          "an argument of make must be a setting of the same name: " + name, e);
-    }
-  }
-
-  private static Object call(Method method, @Nullable Object target, Object... arguments) {
-    try {
-      return method.invoke(target, arguments);
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException("cannot call " + method, e);
     }
   }
 

@@ -90,12 +90,7 @@ public sealed interface Operation extends Layer, ShapeRule
    * documentation page, and of unnamed layers of the kind.
    */
   default String kind() {
-    for (Class<?> type : Operation.class.getPermittedSubclasses()) {
-      if (type.isInstance(this)) {
-        return kind(type);
-      }
-    }
-    throw new IllegalStateException(getClass() + " is not in the index of layers");
+    return kind(LayerText.typeOf(this));
   }
 
   /** The kind of a type in the index. */

@@ -8,11 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The documentation of a generated block: what it takes and gives, and a table of its layers. */
 final class Javadoc {
+  private static final Pattern PLAIN = Pattern.compile("[^@{}\\\\/]*");
+
   private Javadoc() {}
 
   /** The documentation of a network whose statements are those of the given layers. */
@@ -86,7 +89,7 @@ final class Javadoc {
 
   /** A text as code in a comment. */
   static String code(String text) {
-    return text.matches("[^@{}\\\\/]*")
+    return PLAIN.matcher(text).matches()
         ? "{@code " + text + "}"
         : "<code>" + escape(text) + "</code>";
   }

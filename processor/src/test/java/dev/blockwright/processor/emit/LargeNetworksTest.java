@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Networks so deep that a straight class would not compile. */
@@ -37,7 +38,7 @@ class LargeNetworksTest {
         x -> {
           List<Tensor> all = new ArrayList<>(List.of(x));
           Tensor y = x;
-          for (int i = 0; i < 400; i++) {
+          for (int i = 0; i < 200; i++) {
             y =
                 y.then(conv2d(2, 3).padding(1).dilation(1), relu())
                     .plus(all.get(7 * i % all.size()));
@@ -61,6 +62,7 @@ class LargeNetworksTest {
   }
 
   @Test
+  @Tag("slow")
   void tenThousandLayersCompile() {
     Graph graph =
         Networks.trace("Huge", sequential(10_000, i -> i % 2 == 0 ? linear(2) : relu()), "N, 2");
