@@ -64,8 +64,7 @@ final class LayerText {
             .orElseThrow(
                 () -> new IllegalStateException(implementation + " is not in the index of layers"));
     String kind = Operation.kind(type);
-    this.factory =
-        Arrays.stream(Layers.class.getMethods()).anyMatch(m -> m.getName().equals(kind));
+    this.factory = Arrays.stream(Layers.class.getMethods()).anyMatch(m -> m.getName().equals(kind));
     this.makes =
         Arrays.stream(type.getDeclaredMethods())
             .filter(m -> m.getName().equals("make") && Modifier.isStatic(m.getModifiers()))
