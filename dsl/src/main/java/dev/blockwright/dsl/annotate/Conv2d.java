@@ -27,6 +27,9 @@ public @interface Conv2d {
   /** What is added on both sides; default 0. */
   int[] padding() default 0;
 
+  /** Whether the padding is the one that keeps the input's size; needs stride 1; default false. */
+  boolean samePadding() default false;
+
   /** The distance of the window's taps; default 1. */
   int[] dilation() default 1;
 

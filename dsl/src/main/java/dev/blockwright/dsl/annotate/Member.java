@@ -121,6 +121,8 @@ public record Member(
   private static Layer layer(Stated stated) {
     Map<String, Object> values = stated.values();
     FactoryArguments factory = stated.type().getAnnotation(FactoryArguments.class);
+    String kind = stated.type().getSimpleName();
+    kind = kind.substring(0, 1).toLowerCase(Locale.ROOT) + kind.substring(1);
     Set<String> rest = new LinkedHashSet<>(values.keySet());
     List<Object> arguments = new ArrayList<>();
     for (String element : factory == null ? new String[0] : factory.value()) {
@@ -128,13 +130,14 @@ public record Member(
       if (value.isEmpty()) {
         throw signature("@" + stated.type().getSimpleName() + " needs " + element);
       }
-      arguments.add(value.get(0));
-      if (value.size() == 1) {
+      if (value.size() > 1 && isSetting(kind, element)) {
+        // The factory takes one number for all axes; the setting takes one for each.
+        arguments.add(value.get(0));
+      } else {
+        arguments.addAll(value);
         rest.remove(element);
       }
     }
-    String kind = stated.type().getSimpleName();
-    kind = kind.substring(0, 1).toLowerCase(Locale.ROOT) + kind.substring(1);
     Object layer = call(Layers.class, null, kind, arguments);
     for (String setting : rest) {
       List<?> value = listed(values.get(setting));
@@ -143,6 +146,13 @@ public record Member(
       }
     }
     return (Layer) layer;
+  }
+
+  private static boolean isSetting(String kind, String element) {
+    return Arrays.stream(Layers.class.getMethods())
+        .filter(factory -> factory.getName().equals(kind))
+        .flatMap(factory -> Arrays.stream(factory.getReturnType().getMethods()))
+        .anyMatch(m -> m.getName().equals(element) && m.getParameterCount() > 0);
   }
 
   private static List<?> listed(@Nullable Object value) {
@@ -162,7 +172,7 @@ public record Member(
                     signature(
                         name + " does not take " + arguments.size() + " numbers: " + arguments));
     try {
-      return method.invoke(target, arguments.toArray());
+      return method.invoke(target, spread(method, arguments));
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof DescriptionException cause) {
         throw cause;
@@ -180,22 +190,37 @@ public record Member(
 
   private static boolean accepts(Method method, List<Object> arguments) {
     Class<?>[] types = method.getParameterTypes();
-    if (types.length != arguments.size()) {
+    int fixed = method.isVarArgs() ? types.length - 1 : types.length;
+    if (method.isVarArgs() ? arguments.size() < fixed : arguments.size() != fixed) {
       return false;
     }
-    for (int i = 0; i < types.length; i++) {
-      Object argument = arguments.get(i);
-      Class<?> type = types[i];
-      boolean fits =
-          (type == int.class && argument instanceof Integer)
-              || (type == boolean.class && argument instanceof Boolean)
-              || (type == double.class && argument instanceof Double)
-              || type.isInstance(argument);
-      if (!fits) {
+    for (int i = 0; i < arguments.size(); i++) {
+      if (!fits(arguments.get(i), i < fixed ? types[i] : types[fixed].getComponentType())) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean fits(Object argument, Class<?> type) {
+    return (type == int.class && argument instanceof Integer)
+        || (type == boolean.class && argument instanceof Boolean)
+        || (type == double.class && argument instanceof Double)
+        || type.isInstance(argument);
+  }
+
+  /** The arguments as reflection takes them: the last ones in an array, if there may be many. */
+  private static Object[] spread(Method method, List<Object> arguments) {
+    if (!method.isVarArgs()) {
+      return arguments.toArray();
+    }
+    int fixed = method.getParameterCount() - 1;
+    List<Object> spread = new ArrayList<>(arguments.subList(0, fixed));
+    spread.add(
+        arguments.subList(fixed, arguments.size()).stream()
+            .mapToInt(Integer.class::cast)
+            .toArray());
+    return spread.toArray();
   }
 
   private static DescriptionException signature(String message) {

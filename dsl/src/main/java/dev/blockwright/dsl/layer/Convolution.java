@@ -26,7 +26,10 @@ public interface Convolution<L> extends AnyConvolution<L> {
 
   /** This layer with the padding {@code SAME}, or with none; default false. */
   default L samePadding(boolean same) {
-    return same ? padding(Padding.SAME) : padding(0);
+    if (same) {
+      return padding(Padding.SAME);
+    }
+    return samePadding() ? padding(0) : window(window());
   }
 
   @Override

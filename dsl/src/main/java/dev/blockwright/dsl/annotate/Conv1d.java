@@ -1,0 +1,41 @@
+package dev.blockwright.dsl.annotate;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A 1-D convolution: {@link dev.blockwright.dsl.layer.Conv1dLayer}. */
+@Documented
+@FactoryArguments({"outChannels", "kernelSize"})
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.FIELD, ElementType.RECORD_COMPONENT})
+public @interface Conv1d {
+  /** The number of output channels. */
+  int outChannels();
+
+  /** The window. */
+  int kernelSize();
+
+  /** The number of input channels, to be checked; inferred where it is not stated. */
+  int inChannels() default 0;
+
+  /** The step; default 1. */
+  int stride() default 1;
+
+  /** What is added on both sides; default 0. */
+  int padding() default 0;
+
+  /** Whether the padding is the one that keeps the input's size; needs stride 1; default false. */
+  boolean samePadding() default false;
+
+  /** The distance of the window's taps; default 1. */
+  int dilation() default 1;
+
+  /** The number of groups; default 1. */
+  int groups() default 1;
+
+  /** Whether a bias is added; default true. */
+  boolean bias() default true;
+}

@@ -1,0 +1,14 @@
+package dev.blockwright.dsl.annotate;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The scaled exponential linear unit: {@link dev.blockwright.dsl.layer.SeluLayer}. */
+@Documented
+@FactoryArguments
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.FIELD, ElementType.RECORD_COMPONENT})
+public @interface Selu {}
