@@ -1,0 +1,82 @@
+package dev.blockwright.processor.read;
+
+import com.sun.source.tree.Tree;
+import dev.blockwright.processor.read.Type.Primitive;
+import java.lang.reflect.Array;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conversions of values to the type of the variable or parameter that takes them (JLS chapter 5).
+ */
+final class Conversions {
+  private final Interpreter in;
+
+  Conversions(Interpreter in) {
+    this.in = in;
+  }
+
+  /** Assignment: widening, boxing, unboxing, and narrowing of constants. */
+  @Nullable Object assign(Typed value, Type target, Tree tree) {
+    Type to = Types.erasure(target);
+    if (to instanceof Primitive p) {
+      return p == Primitive.VOID ? null : Operators.cast(unbox(value.value(), tree), p);
+    }
+    Primitive boxed = Types.unboxed(to);
+    if (boxed != null && value.type() instanceof Primitive && value.value() != null) {
+      return Operators.cast(value.value(), boxed);
+    }
+    return value.value() == null || Types.isSubtype(value.type(), to)
+        ? value.value()
+        : checked(value.value(), to, tree);
+  }
+
+  /** A cast. */
+  @Nullable Object cast(Typed value, Type target, Tree tree) {
+    Type to = Types.erasure(target);
+    if (to instanceof Primitive p) {
+      return Operators.cast(unbox(value.value(), tree), p);
+    }
+    return assign(value, to, tree);
+  }
+
+  private Object checked(Object value, Type to, Tree tree) {
+    if (!Types.isInstance(value, to)) {
+      throw in.thrown(new ClassCastException(nameOf(value) + " cannot be cast to " + to), tree);
+    }
+    return value;
+  }
+
+  private static String nameOf(Object value) {
+    InterpretedObject object = InterpretedObject.behind(value);
+    return object == null ? value.getClass().getSimpleName() : object.declaration().simpleName();
+  }
+
+  /** The primitive value, boxed as all are, of an operand. */
+  Object unbox(@Nullable Object value, Tree tree) {
+    if (value == null) {
+      throw in.thrown(
+          new NullPointerException(
+              in.frame().source.text(tree) + " is null where a number or boolean is needed"),
+          tree);
+    }
+    if (Operators.typeOf(value) == null) {
+      throw in.thrown(new ClassCastException(nameOf(value) + " is no number or boolean"), tree);
+    }
+    return value;
+  }
+
+  /**
+   * A value as compiled code takes it: an array of instances of classes in source may need another
+   * class.
+   */
+  static @Nullable Object toCompiled(@Nullable Object value, Class<?> parameter) {
+    if (value instanceof Object[] array && parameter.isArray() && !parameter.isInstance(value)) {
+      Object copy = Array.newInstance(parameter.getComponentType(), array.length);
+      for (int i = 0; i < array.length; i++) {
+        Array.set(copy, i, toCompiled(array[i], parameter.getComponentType()));
+      }
+      return copy;
+    }
+    return value;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.blockwright.processor.read;
+
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** A description cannot be read on: what is wrong, and at which expression. */
+public final class ReadException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Problem problem;
+  private final transient SourceOrigin at;
+  private final boolean invalidJava;
+
+  private ReadException(
+      Problem problem, SourceOrigin at, boolean invalidJava, @Nullable Throwable cause) {
+    super(problem.message(), cause, false, false);
+    this.problem = problem;
+    this.at = at;
+    this.invalidJava = invalidJava;
+  }
+
+  static ReadException of(Code code, String message, SourceOrigin at) {
+    return new ReadException(Problem.of(code, message), at, false, null);
+  }
+
+  /**
+   * The source is not valid Java here, or a name is unknown: as a rule javac reports it too, and
+   * better.
+   */
+  static ReadException invalidJava(String message, SourceOrigin at) {
+    return new ReadException(Problem.of(Code.UNSUPPORTED, message), at, true, null);
+  }
+
+  /** The description's own code threw. */
+  static ReadException threw(Throwable thrown, SourceOrigin at) {
+    Throwable root =
+        thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    if (root instanceof DescriptionException e) {
+      return new ReadException(e.problem(), at, false, root);
+    }
+    String message = root.getMessage();
+    String type = root.getClass().getSimpleName();
+    return new ReadException(
+        Problem.of(Code.DESCRIPTION_THREW, message == null ? type : type + ": " + message),
+        at,
+        false,
+        root);
+  }
+
+  /** Something that the reader itself got wrong. */
+  static ReadException internal(Throwable cause, SourceOrigin at) {
+    return new ReadException(Problem.of(Code.INTERNAL, String.valueOf(cause)), at, false, cause);
+  }
+
+  /** What is wrong; where a layer's factory or setting refused its argument, what it said. */
+  public Problem problem() {
+    return problem;
+  }
+
+  /** Where. */
+  public SourceOrigin at() {
+    return at;
+  }
+
+  /** Whether javac too will refuse the source here, so that the processor may leave it to javac. */
+  public boolean isInvalidJava() {
+    return invalidJava;
+  }
+}

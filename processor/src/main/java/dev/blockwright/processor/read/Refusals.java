@@ -1,0 +1,302 @@
+package dev.blockwright.processor.read;
+
+import com.sun.source.tree.Tree;
+import dev.blockwright.dsl.problem.Code;
+import java.lang.reflect.Executable;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a description must not do, and what to do instead: it is read while javac runs, and must be
+ * the same network each time. Of the JDK, the packages of values and collections are open; classes
+ * of the dsl and of the user are not looked into.
+ */
+final class Refusals {
+  private static final Set<String> OPEN_PACKAGES =
+      Set.of(
+          "java.lang",
+          "java.util",
+          "java.util.function",
+          "java.util.stream",
+          "java.util.regex",
+          "java.util.concurrent.atomic",
+          "java.math",
+          "java.text",
+          "java.time",
+          "java.time.temporal",
+          "java.time.format");
+
+  /** Why something is closed. */
+  private enum Reason {
+    INPUT_OUTPUT(
+        Code.UNSUPPORTED,
+        "a description is read while javac runs, and can neither print nor read;"
+            + " leave that to the program that uses the network"),
+    THREADS(Code.UNSUPPORTED, "a description is read in one thread; use a plain loop or stream"),
+    REFLECTION(
+        Code.UNSUPPORTED,
+        "a description's classes have no class files yet; call constructors and methods directly, or"
+            + " pass lambdas"),
+    MACHINE(
+        Code.NOT_DETERMINISTIC,
+        "it would describe another network on another machine; write the value as a constant"),
+    CLOCK(
+        Code.NOT_DETERMINISTIC,
+        "it would describe another network each time; write the value as a constant"),
+    RANDOM(
+        Code.NOT_DETERMINISTIC,
+        "it would describe another network each time; write the value as a constant, or use new"
+            + " Random(seed)"),
+    ORDER(
+        Code.NOT_DETERMINISTIC,
+        "its order changes each time that Java starts; use a List, LinkedHashMap, LinkedHashSet or"
+            + " TreeMap");
+
+    final Code code;
+    final String message;
+
+    Reason(Code code, String message) {
+      this.code = code;
+      this.message = message;
+    }
+  }
+
+  /** Packages, classes and members that are closed. */
+  private static final Map<String, Reason> CLOSED = closed();
+
+  private static Map<String, Reason> closed() {
+    Map<String, Reason> closed = new HashMap<>();
+    put(
+        closed,
+        Reason.INPUT_OUTPUT,
+        "java.io",
+        "java.nio",
+        "java.net",
+        "java.sql",
+        "java.util.logging",
+        "java.util.zip",
+        "java.util.jar",
+        "java.util.prefs",
+        "java.util.Scanner",
+        "java.util.Formatter",
+        "java.lang.Runtime",
+        "java.lang.Process",
+        "java.lang.ProcessBuilder",
+        "java.lang.System.out",
+        "java.lang.System.err",
+        "java.lang.System.in",
+        "java.lang.System.console",
+        "java.lang.System.exit",
+        "java.lang.Throwable.printStackTrace");
+    put(
+        closed,
+        Reason.THREADS,
+        "java.util.concurrent",
+        "java.lang.Thread",
+        "java.lang.ThreadLocal",
+        "java.lang.ThreadGroup",
+        "java.util.Timer",
+        "java.lang.Object.wait",
+        "java.lang.Object.notify",
+        "java.lang.Object.notifyAll",
+        "java.util.Collection.parallelStream",
+        "java.util.stream.BaseStream.parallel",
+        "java.util.stream.IntStream.parallel",
+        "java.util.stream.LongStream.parallel",
+        "java.util.stream.DoubleStream.parallel",
+        "java.util.Arrays.parallelSetAll",
+        "java.util.Arrays.parallelPrefix",
+        "java.util.Arrays.parallelSort");
+    put(
+        closed,
+        Reason.REFLECTION,
+        "java.lang.reflect",
+        "java.lang.invoke",
+        "java.lang.Class",
+        "java.lang.ClassLoader",
+        "java.lang.Module",
+        "java.lang.StackWalker",
+        "java.lang.Object.getClass",
+        "java.lang.Enum.getDeclaringClass",
+        "java.util.ServiceLoader");
+    put(
+        closed,
+        Reason.MACHINE,
+        "java.lang.System.getenv",
+        "java.lang.System.getProperty",
+        "java.lang.System.getProperties",
+        "java.lang.System.lineSeparator",
+        "java.lang.Integer.getInteger",
+        "java.lang.Long.getLong",
+        "java.lang.Boolean.getBoolean",
+        "java.util.Locale.getDefault",
+        "java.util.TimeZone.getDefault",
+        "java.util.ResourceBundle");
+    put(
+        closed,
+        Reason.CLOCK,
+        "java.lang.System.currentTimeMillis",
+        "java.lang.System.nanoTime",
+        "java.lang.System.identityHashCode",
+        "java.util.Calendar",
+        "java.time.Clock");
+    put(
+        closed,
+        Reason.RANDOM,
+        "java.lang.Math.random",
+        "java.lang.StrictMath.random",
+        "java.util.UUID.randomUUID",
+        "java.util.random",
+        "java.security");
+    return Map.copyOf(closed);
+  }
+
+  private static void put(Map<String, Reason> closed, Reason reason, String... names) {
+    for (String name : names) {
+      closed.put(name, reason);
+    }
+  }
+
+  private final Interpreter in;
+
+  Refusals(Interpreter in) {
+    this.in = in;
+  }
+
+  /** Refuses a method or constructor of the JDK that a description must not call. */
+  void checkCall(
+      Executable executable,
+      @Nullable Object receiver,
+      List<@Nullable Object> arguments,
+      Tree tree) {
+    Class<?> owner = executable.getDeclaringClass();
+    String name = executable.getName();
+    if (CompiledClass.isOfJdk(owner)) {
+      checkMember(owner, executable instanceof java.lang.reflect.Constructor ? "new" : name, tree);
+      boolean isOfTheClock =
+          owner.getPackageName().equals("java.time")
+              && name.equals("now")
+              && executable.getParameterCount() == 0;
+      if (isOfTheClock
+          || (owner == java.util.Date.class && arguments.isEmpty() && receiver == null)) {
+        throw refuse(Reason.CLOCK, describe(owner, name), tree);
+      }
+      boolean isUnseeded =
+          (owner == java.util.Random.class || owner == java.util.SplittableRandom.class)
+              && receiver == null
+              && arguments.isEmpty();
+      boolean isShuffled =
+          owner == java.util.Collections.class && name.equals("shuffle") && arguments.size() == 1;
+      if (isUnseeded || isShuffled) {
+        throw refuse(Reason.RANDOM, describe(owner, name), tree);
+      }
+    }
+    checkOrder(receiver, name, arguments, tree);
+  }
+
+  /** Refuses a member of the JDK that a description must not use. */
+  void checkMember(Class<?> owner, String name, Tree tree) {
+    if (!CompiledClass.isOfJdk(owner)) {
+      return;
+    }
+    Class<?> top = owner;
+    while (top.getEnclosingClass() != null) {
+      top = top.getEnclosingClass();
+    }
+    boolean isAtomic = owner.getPackageName().equals("java.util.concurrent.atomic");
+    String prefix = top.getName() + "." + name;
+    while (!prefix.isEmpty() && !isAtomic) {
+      Reason reason = CLOSED.get(prefix);
+      if (reason != null) {
+        throw refuse(reason, describe(owner, name), tree);
+      }
+      prefix = prefix.substring(0, Math.max(0, prefix.lastIndexOf('.')));
+    }
+    if (!OPEN_PACKAGES.contains(owner.getPackageName())) {
+      throw in.unsupported(
+          describe(owner, name)
+              + ": of the JDK, a description may use the language's own classes, collections, streams, mathematics,"
+              + " text and time",
+          tree);
+    }
+  }
+
+  /** Refuses to make the order of a collection count that has none. */
+  private void checkOrder(
+      @Nullable Object receiver, String name, List<@Nullable Object> arguments, Tree tree) {
+    if (receiver != null && hasNoOrder(receiver)) {
+      switch (name) {
+        case "entrySet",
+            "keySet",
+            "values",
+            "iterator",
+            "stream",
+            "forEach",
+            "toArray",
+            "toString",
+            "spliterator" ->
+            throw refuse(
+                Reason.ORDER, receiver instanceof Map ? "a Map.of(...)" : "a Set.of(...)", tree);
+        default -> {}
+      }
+    }
+    for (Object argument : arguments) {
+      boolean isOnlyAsked =
+          switch (name) {
+            case "containsAll", "removeAll", "retainAll", "equals", "disjoint" -> true;
+            default -> false;
+          };
+      if (argument != null
+          && hasNoOrder(argument)
+          && !isOnlyAsked
+          && !(receiver instanceof Map || receiver instanceof Collection)) {
+        throw refuse(
+            Reason.ORDER, argument instanceof Map ? "a Map.of(...)" : "a Set.of(...)", tree);
+      }
+    }
+  }
+
+  /** Refuses a loop over a collection that has no order. */
+  void checkLoop(Object iterated, Tree tree) {
+    if (hasNoOrder(iterated)) {
+      throw refuse(Reason.ORDER, "a Set.of(...)", tree);
+    }
+  }
+
+  private static boolean hasNoOrder(Object value) {
+    return switch (value.getClass().getName()) {
+      case "java.util.ImmutableCollections$SetN",
+          "java.util.ImmutableCollections$Set12",
+          "java.util.ImmutableCollections$MapN" ->
+          (value instanceof Map<?, ?> map ? map.size() : ((Collection<?>) value).size()) > 1;
+      default -> false;
+    };
+  }
+
+  /** Refuses a class in source that extends a compiled one. */
+  void checkSuperclass(Type.Declared superclass, Tree tree, SourceFile source) {
+    if (superclass.declaration() instanceof CompiledClass c && c.type() != Object.class) {
+      throw ReadException.of(
+          Code.UNSUPPORTED,
+          "extends "
+              + c.simpleName()
+              + ": a class of a description may implement interfaces and extend classes in"
+              + " source, but not a compiled class; hold it in a field instead",
+          new Frame(in.frameOrNull(), source, null, tree).here());
+    }
+  }
+
+  private ReadException refuse(Reason reason, String what, Tree tree) {
+    return in.refuse(reason.code, what + ": " + reason.message, tree);
+  }
+
+  private static String describe(Class<?> owner, String name) {
+    return name.equals("new") || name.contains(".")
+        ? "new " + owner.getSimpleName() + "(...)"
+        : owner.getSimpleName() + "." + name;
+  }
+}

@@ -1,0 +1,181 @@
+package dev.blockwright.processor.read;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
+import dev.blockwright.dsl.graph.Origin;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a description's source, with the values that the names in it had at the time. */
+public final class SourceOrigin implements Origin {
+  private static final int LONGEST_VALUE = 60;
+
+  private final Tree tree;
+  private final SourceFile source;
+  private final Map<String, String> values;
+  private final Map<String, String> loops;
+  private final @Nullable SourceOrigin caller;
+
+  private SourceOrigin(
+      Tree tree,
+      SourceFile source,
+      Map<String, String> values,
+      Map<String, String> loops,
+      @Nullable SourceOrigin caller) {
+    this.tree = tree;
+    this.source = source;
+    this.values = values;
+    this.loops = loops;
+    this.caller = caller;
+  }
+
+  static SourceOrigin of(Tree tree, Frame frame) {
+    Map<String, String> loops = new LinkedHashMap<>();
+    frame.loops.forEach(loop -> loops.putAll(valuesOf(loop.variables, frame)));
+    return new SourceOrigin(
+        tree, frame.source, valuesOf(frame.source.names(tree), frame), loops, frame.calledAt());
+  }
+
+  private static Map<String, String> valuesOf(Collection<String> names, Frame frame) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String name : names) {
+      String shown = show(Names.peek(frame.bindings, name));
+      if (shown != null) {
+        values.put(name, shown);
+      }
+    }
+    return values;
+  }
+
+  /** A value as a message shows it; null where it says nothing. */
+  private static @Nullable String show(@Nullable Object value) {
+    if (value instanceof String s) {
+      return s.length() > LONGEST_VALUE ? null : '"' + s + '"';
+    } else if (value instanceof Character c) {
+      return "'" + c + "'";
+    } else if (value instanceof Number || value instanceof Boolean) {
+      return value.toString();
+    } else if (value instanceof Enum<?> e) {
+      return e.name();
+    } else if (value != null) {
+      InterpretedObject object = InterpretedObject.behind(value);
+      return object == null ? null : object.enumName();
+    }
+    return null;
+  }
+
+  /** The tree that stands here. */
+  public Tree tree() {
+    return tree;
+  }
+
+  /** The tree at which javac puts its caret for this one: of a call the method's name. */
+  public Tree caretTree() {
+    return tree instanceof MethodInvocationTree call ? call.getMethodSelect() : tree;
+  }
+
+  /** The file that it stands in. */
+  public CompilationUnitTree unit() {
+    return source.unit();
+  }
+
+  /** Where the tree starts in the file's text, from 0. */
+  public int start() {
+    return source.start(tree);
+  }
+
+  /** Where the tree ends in the file's text. */
+  public int end() {
+    return source.end(tree);
+  }
+
+  @Override
+  public String file() {
+    return source.name();
+  }
+
+  @Override
+  public int line() {
+    return source.line(source.caret(tree));
+  }
+
+  @Override
+  public int column() {
+    return source.column(source.caret(tree));
+  }
+
+  @Override
+  public String text() {
+    return source.text(tree);
+  }
+
+  @Override
+  public Map<String, String> values() {
+    return values;
+  }
+
+  @Override
+  public Map<String, String> loops() {
+    return loops;
+  }
+
+  @Override
+  public @Nullable SourceOrigin caller() {
+    return caller;
+  }
+
+  /** A tree within this one. */
+  public SourceOrigin within(Tree part) {
+    Map<String, String> mentioned = new LinkedHashMap<>();
+    for (String name : source.names(part)) {
+      String value = values.get(name);
+      if (value != null) {
+        mentioned.put(name, value);
+      }
+    }
+    return new SourceOrigin(part, source, mentioned, loops, caller);
+  }
+
+  /** An argument of the call, counted from 0. */
+  public Optional<SourceOrigin> argument(int index) {
+    List<? extends ExpressionTree> arguments = List.of();
+    if (tree instanceof MethodInvocationTree call) {
+      arguments = call.getArguments();
+    } else if (tree instanceof NewClassTree creation) {
+      arguments = creation.getArguments();
+    }
+    return index < 0 || index >= arguments.size()
+        ? Optional.empty()
+        : Optional.of(within(arguments.get(index)));
+  }
+
+  /**
+   * The call in this chain of calls that is of the given method: {@code stride} in {@code
+   * conv2d(64, 7).stride(2)}; the last one if there are several. Its arguments are {@link
+   * #argument}s of it.
+   */
+  public Optional<SourceOrigin> setting(String method) {
+    Tree link = tree;
+    while (link instanceof MethodInvocationTree call
+        && call.getMethodSelect() instanceof MemberSelectTree select) {
+      if (select.getIdentifier().contentEquals(method)) {
+        return Optional.of(within(link));
+      }
+      link = select.getExpression();
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return file() + ":" + line() + ": " + text();
+  }
+}

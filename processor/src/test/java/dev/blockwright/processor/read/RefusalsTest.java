@@ -1,0 +1,266 @@
+package dev.blockwright.processor.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.blockwright.dsl.problem.Code;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is refused, with which code and message, and where: {@code §} stands before the expected
+ * caret.
+ */
+class RefusalsTest {
+  private static final String HEAD =
+      "package a;\nimport java.util.*;\nimport java.util.function.*;\nimport java.util.stream.*;\nclass Net {\n";
+
+  private static ReadException refused(Code code, String members, String... parts) {
+    String source = HEAD + members + "\n}\n";
+    int caret = source.indexOf('§');
+    String text = source.replace("§", "");
+    ParsedClasses parsed = new Programs().add("a.Net", text).parse();
+    Interpreter interpreter =
+        new Interpreter(parsed, RefusalsTest.class.getClassLoader(), v -> false);
+    ReadException refusal =
+        assertThrows(
+            ReadException.class,
+            () ->
+                interpreter.run(
+                    () ->
+                        interpreter.invokeStatic(
+                            "a.Net", Programs.method(parsed, "a.Net", "run"))));
+    assertEquals(code, refusal.problem().code(), () -> refusal.problem() + " at " + refusal.at());
+    for (String part : parts) {
+      assertTrue(refusal.problem().message().contains(part), () -> refusal.problem().message());
+    }
+    String before = source.substring(0, caret);
+    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+    assertEquals(
+        line + ":" + (caret - before.lastIndexOf('\n')),
+        refusal.at().line() + ":" + refusal.at().column(),
+        () -> refusal.problem() + " at " + refusal.at());
+    assertEquals("Net.java", refusal.at().file());
+    return refusal;
+  }
+
+  private static ReadException refusedBody(Code code, String body, String... parts) {
+    return refused(code, "  static Object run() {\n    " + body + "\n  }", parts);
+  }
+
+  @Test
+  void whatIsNotDeterministic() {
+    refusedBody(
+        Code.NOT_DETERMINISTIC,
+        "return 1 + Math§.random();",
+        "Math.random",
+        "write the value as a constant");
+    refusedBody(
+        Code.NOT_DETERMINISTIC,
+        "return §new Random().nextInt();",
+        "new Random(...)",
+        "new Random(seed)");
+    refusedBody(Code.NOT_DETERMINISTIC, "return System§.nanoTime();", "System.nanoTime");
+    refusedBody(
+        Code.NOT_DETERMINISTIC, "return System§.currentTimeMillis();", "System.currentTimeMillis");
+    refusedBody(Code.NOT_DETERMINISTIC, "return UUID§.randomUUID();", "UUID.randomUUID");
+    refusedBody(Code.NOT_DETERMINISTIC, "return java.time.LocalDate§.now();", "LocalDate.now");
+    refusedBody(
+        Code.NOT_DETERMINISTIC,
+        "return System§.getenv(\"WIDTH\");",
+        "System.getenv",
+        "another machine");
+    refusedBody(
+        Code.NOT_DETERMINISTIC, "return System§.getProperty(\"width\");", "System.getProperty");
+    refusedBody(
+        Code.NOT_DETERMINISTIC,
+        "List<Integer> l = new ArrayList<>(); Collections§.shuffle(l); return l;",
+        "Collections.shuffle");
+    refusedBody(Code.NOT_DETERMINISTIC, "return §new Date();", "new Date(...)");
+    refusedBody(
+        Code.NOT_DETERMINISTIC,
+        "return Stream.of(1).map(x -> Math§.random()).toList();",
+        "Math.random");
+    refusedBody(
+        Code.NOT_DETERMINISTIC,
+        "Supplier<Double> s = §Math::random; return s.get();",
+        "Math.random");
+  }
+
+  @Test
+  void orderThatChanges() {
+    refusedBody(
+        Code.NOT_DETERMINISTIC,
+        "for (String s : Set§.of(\"a\", \"b\")) {} return 0;",
+        "Set.of",
+        "LinkedHashSet");
+    refusedBody(
+        Code.NOT_DETERMINISTIC,
+        "return Map.of(1, 2, 3, 4)§.entrySet();",
+        "Map.of",
+        "LinkedHashMap");
+    refusedBody(Code.NOT_DETERMINISTIC, "return §new ArrayList<>(Set.of(1, 2));", "Set.of");
+  }
+
+  @Test
+  void inputAndOutput() {
+    refusedBody(
+        Code.UNSUPPORTED,
+        "System§.out.println(1); return 0;",
+        "System.out",
+        "neither print nor read");
+    refusedBody(Code.UNSUPPORTED, "return §new java.io.File(\"x\");", "new File(...)");
+    refusedBody(Code.UNSUPPORTED, "return java.nio.file.Path§.of(\"x\");", "Path.of");
+    refusedBody(Code.UNSUPPORTED, "return §new Scanner(\"x\");", "new Scanner(...)");
+  }
+
+  @Test
+  void threadsAndReflection() {
+    refusedBody(
+        Code.UNSUPPORTED,
+        "§new Thread(() -> {}).start(); return 0;",
+        "new Thread(...)",
+        "one thread");
+    refusedBody(
+        Code.UNSUPPORTED,
+        "return List.of(1)§.parallelStream();",
+        "parallelStream",
+        "plain loop or stream");
+    refusedBody(Code.UNSUPPORTED, "return IntStream.range(0, 3)§.parallel();", "parallel");
+    refusedBody(
+        Code.UNSUPPORTED,
+        "return java.util.concurrent.Executors§.newCachedThreadPool();",
+        "Executors");
+    refusedBody(Code.UNSUPPORTED, "§synchronized (List.of()) { return 0; }", "synchronized");
+    refusedBody(Code.UNSUPPORTED, "return \"x\"§.getClass();", "Object.getClass");
+    refusedBody(Code.UNSUPPORTED, "return Net§.class;", "Net.class", "no class file");
+    refusedBody(Code.UNSUPPORTED, "return String.class§.getName();", "Class.getName");
+    refused(
+        Code.UNSUPPORTED,
+        "  static synchronized int f() { return 1; }\n  static Object run() { return §f(); }",
+        "synchronized");
+    refused(
+        Code.UNSUPPORTED,
+        "  static native int f();\n  static Object run() { return §f(); }",
+        "native");
+  }
+
+  @Test
+  void compiledSuperclass() {
+    refused(
+        Code.UNSUPPORTED,
+        "  static class L extends §ArrayList<String> {}\n  static Object run() { return new L(); }",
+        "extends ArrayList",
+        "hold it in a field");
+    refusedBody(
+        Code.UNSUPPORTED,
+        "return new §ArrayList<String>() {{ add(\"x\"); }};",
+        "extends ArrayList");
+    refused(
+        Code.UNSUPPORTED,
+        "  static class Oops extends §RuntimeException {}\n  static Object run() { throw new Oops(); }",
+        "extends RuntimeException");
+  }
+
+  @Test
+  void unclear() {
+    refusedBody(Code.UNSUPPORTED, "Object o = §() -> 1; return o;", "which functional interface");
+    refusedBody(Code.UNSUPPORTED, "var f = §String::length; return f;", "method reference");
+  }
+
+  @Test
+  void endless() {
+    refusedBody(Code.FUEL, "int i = 0; §while (true) { i++; i--; }", "endless recursion or loop");
+    refused(
+        Code.FUEL,
+        "  static int f(int x) { return §f(x + 1); }\n  static Object run() { return f(0); }",
+        "endless recursion or loop");
+    refused(
+        Code.FUEL,
+        "  static class A { A a = §new A(); }\n  static Object run() { return new A(); }",
+        "endless recursion or loop");
+    refusedBody(
+        Code.FUEL,
+        "§for (int i = 0; ; i++) { i = Math.min(i, 0); if (i > 0) break; } return 0;",
+        "endless");
+    refusedBody(Code.FUEL, "return Stream.iterate(1, §x -> x + 1).count();", "endless");
+  }
+
+  @Test
+  void compiledCodeThatNeverReturns() {
+    String source =
+        "package a;\nclass Net { static Object run() { return java.util.stream.IntStream.iterate(1, dev.blockwright.processor.read.RefusalsTest.SAME).count(); } }\n";
+    ParsedClasses parsed = new Programs().add("a.Net", source).parse();
+    Interpreter.Limits limits = new Interpreter.Limits(1000, 100, Duration.ofMillis(200));
+    Interpreter interpreter =
+        new Interpreter(parsed, RefusalsTest.class.getClassLoader(), v -> false, limits);
+    ReadException refusal =
+        assertThrows(
+            ReadException.class,
+            () ->
+                interpreter.run(
+                    () ->
+                        interpreter.invokeStatic(
+                            "a.Net", Programs.method(parsed, "a.Net", "run"))));
+    assertEquals(Code.FUEL, refusal.problem().code());
+    assertEquals(2, refusal.at().line());
+    stop = true;
+  }
+
+  private static volatile boolean stop;
+
+  static final java.util.function.IntUnaryOperator SAME =
+      x -> {
+        if (stop) {
+          throw new IllegalStateException();
+        }
+        return x;
+      };
+
+  @Test
+  void whatTheDescriptionThrows() {
+    ReadException e =
+        refusedBody(
+            Code.DESCRIPTION_THREW,
+            "int[] a = {1}; int i = 4; return a§[i];",
+            "ArrayIndexOutOfBoundsException: Index 4 out of bounds for length 1");
+    assertEquals("{i=4}", e.at().values().toString());
+    refusedBody(
+        Code.DESCRIPTION_THREW, "String s = null; return s§.length();", "NullPointerException");
+    refusedBody(
+        Code.DESCRIPTION_THREW, "int z = 0; return 3 §/ z;", "ArithmeticException: / by zero");
+    refusedBody(
+        Code.DESCRIPTION_THREW,
+        "throw §new IllegalArgumentException(\"too deep\");",
+        "IllegalArgumentException: too deep");
+    refusedBody(Code.DESCRIPTION_THREW, "return List.of(1)§.get(3);", "IndexOutOfBounds");
+    refusedBody(
+        Code.DESCRIPTION_THREW,
+        "return Stream.of(0).map(x -> 1 §/ x).toList();",
+        "ArithmeticException");
+    refusedBody(
+        Code.DESCRIPTION_THREW,
+        "Object o = 1; return §(String) o;",
+        "ClassCastException: Integer cannot be cast to String");
+    refused(
+        Code.DESCRIPTION_THREW,
+        "  static int x = Integer§.parseInt(\"q\");\n  static Object run() { return x; }",
+        "NumberFormatException");
+  }
+
+  @Test
+  void whatIsNotJava() {
+    ReadException e =
+        refusedBody(Code.UNSUPPORTED, "return §missing;", "cannot find the variable missing");
+    assertTrue(e.isInvalidJava());
+    assertTrue(refusedBody(Code.UNSUPPORTED, "return §missing(1);", "missing").isInvalidJava());
+    assertTrue(refusedBody(Code.UNSUPPORTED, "return new §Missing();", "Missing").isInvalidJava());
+    assertTrue(
+        refusedBody(Code.UNSUPPORTED, "return \"x\"§.missing();", "missing").isInvalidJava());
+    assertTrue(
+        refusedBody(Code.UNSUPPORTED, "return \"x\"§.charAt(\"y\");", "charAt").isInvalidJava());
+    assertTrue(
+        refusedBody(Code.UNSUPPORTED, "return List.of(1)§.length;", "length").isInvalidJava());
+  }
+}

@@ -1,0 +1,111 @@
+package dev.blockwright.processor.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Interpreting a program gives what running it gives. The programs are in the folder {@code same}
+ * of the test's resources, one file a topic: each is an expression, the body of a method, or the
+ * members of a class.
+ */
+class SameAsJavaTest {
+  private static final String IMPORTS =
+      "import java.util.*; import java.util.function.*; import java.util.stream.*; import java.math.*;"
+          + " import java.util.regex.*; import static java.lang.Math.abs; import static java.lang.Math.floor; import static java.lang.Math.max;\n";
+
+  private static final List<String> TOPICS =
+      List.of(
+          "arithmetic",
+          "text",
+          "statements",
+          "arrays",
+          "classes",
+          "records",
+          "enums",
+          "lambdas",
+          "generics",
+          "collections",
+          "overloads",
+          "exceptions",
+          "initialisation");
+
+  @TestFactory
+  Stream<DynamicTest> topics() throws IOException {
+    List<String> all = new ArrayList<>(TOPICS);
+    if (Runtime.version().feature() >= 21) {
+      all.add("java21");
+    }
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String topic : all) {
+      Map<String, String> snippets = snippets(topic);
+      Programs programs = new Programs();
+      Map<String, String> titles = new LinkedHashMap<>();
+      snippets.forEach(
+          (title, code) -> {
+            String name = topic + ".P" + titles.size();
+            titles.put(name, title);
+            programs.add(name, program(topic, "P" + (titles.size() - 1), code));
+          });
+      Map<String, String> expected = programs.run();
+      Map<String, String> actual = programs.interpret();
+      titles.forEach(
+          (name, title) ->
+              tests.add(
+                  DynamicTest.dynamicTest(
+                      topic + ": " + title,
+                      () -> assertEquals(expected.get(name), actual.get(name)))));
+    }
+    return tests.stream();
+  }
+
+  @Test
+  void thereAreManyPrograms() throws IOException {
+    int count = 0;
+    for (String topic : TOPICS) {
+      count += snippets(topic).size();
+    }
+    assertTrue(count >= 150, count + " programs");
+  }
+
+  private static String program(String topic, String name, String code) {
+    String members = code;
+    if (!code.contains("static Object run()")) {
+      String text = code.strip();
+      boolean isBody = text.endsWith(";") || (text.endsWith("}") && !text.startsWith("new "));
+      String body = isBody ? code : "return " + text + ";";
+      members = "static Object run() {\n" + body + "\n}";
+    }
+    return "package " + topic + ";\n" + IMPORTS + "class " + name + " {\n" + members + "\n}\n";
+  }
+
+  private static Map<String, String> snippets(String topic) throws IOException {
+    try (InputStream stream = SameAsJavaTest.class.getResourceAsStream("same/" + topic + ".txt")) {
+      if (stream == null) {
+        throw new AssertionError("no " + topic);
+      }
+      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      Map<String, String> snippets = new LinkedHashMap<>();
+      for (String part : Pattern.compile("^== ", Pattern.MULTILINE).split(text, -1)) {
+        if (!part.isBlank()) {
+          int line = part.indexOf('\n');
+          String before = snippets.put(part.substring(0, line).strip(), part.substring(line + 1));
+          assertTrue(before == null, "twice: " + part);
+        }
+      }
+      return snippets;
+    }
+  }
+}
