@@ -32,7 +32,7 @@ public final class Tensor implements TensorOperations {
   public Tensor then(Layer... layers) {
     Tensor x = this;
     for (int i = 0; i < layers.length; i++) {
-      x = tracer.apply(Layers.required(layers[i], "layer"), i, x);
+      x = tracer.apply(Layers.required(layers[i], "layer"), i, List.of(x)).get(0);
     }
     return x;
   }
@@ -41,7 +41,7 @@ public final class Tensor implements TensorOperations {
   public Tensor then(List<? extends Layer> layers) {
     Tensor x = this;
     for (Layer layer : layers) {
-      x = tracer.apply(Layers.required(layer, "layer"), Failure.NO_ARGUMENT, x);
+      x = tracer.apply(Layers.required(layer, "layer"), Failure.NO_ARGUMENT, List.of(x)).get(0);
     }
     return x;
   }
@@ -53,7 +53,7 @@ public final class Tensor implements TensorOperations {
     for (Tensor other : others) {
       all.add(Layers.required(other, "tensor"));
     }
-    return tracer.apply(operation, all);
+    return tracer.apply(operation, Failure.NO_ARGUMENT, all);
   }
 
   /** The shape. */

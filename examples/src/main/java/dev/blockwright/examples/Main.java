@@ -1,14 +1,33 @@
 package dev.blockwright.examples;
 
-/** Starts an example by its name. */
-public final class Main {
+import dev.blockwright.examples.digits.Digits;
+import dev.blockwright.runtime.data.DataFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-  private static final int USAGE = 2;
+/** Starts an example by its name. */
+@Command(
+    name = "examples/run",
+    synopsisSubcommandLabel = "NAME",
+    subcommands = {BrokenBottleneck.class, Digits.class},
+    mixinStandardHelpOptions = true)
+public final class Main {
+  /** The exit code where arguments or data files are wrong. */
+  static final int USAGE = 2;
 
   private Main() {}
 
+  /** Runs {@code NAME [OPTIONS]}; exits with the example's code, 2 for wrong arguments or data. */
   public static void main(String[] args) {
-    System.err.println("usage: examples/run NAME [ARGUMENTS]");
-    System.exit(USAGE);
+    CommandLine commands = new CommandLine(new Main());
+    commands.setExecutionExceptionHandler(
+        (exception, command, parsed) -> {
+          if (exception instanceof DataFileException) {
+            command.getErr().println(exception.getMessage());
+            return USAGE;
+          }
+          throw exception;
+        });
+    System.exit(commands.execute(args));
   }
 }

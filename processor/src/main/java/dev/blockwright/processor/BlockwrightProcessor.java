@@ -1,13 +1,22 @@
 package dev.blockwright.processor;
 
+import dev.blockwright.dsl.Network;
+import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a DJL block for each network description that javac sees. */
+/**
+ * Reads each network description that the compiler sees, checks it, and writes its DJL block.
+ *
+ * <p>A description with a mistake gets a stub instead, so that the mistake is the only error shown.
+ */
 public final class BlockwrightProcessor extends AbstractProcessor {
+  private @Nullable Session session;
 
   @Override
   public SourceVersion getSupportedSourceVersion() {
@@ -16,11 +25,18 @@ public final class BlockwrightProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of();
+    return Set.of(Network.class.getCanonicalName());
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    session = new Session(environment);
   }
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Objects.requireNonNull(session).process(round);
     return false;
   }
 }

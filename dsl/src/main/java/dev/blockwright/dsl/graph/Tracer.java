@@ -138,18 +138,18 @@ public final class Tracer {
    *
    * @param argument the argument's index, or {@link Failure#NO_ARGUMENT}
    */
-  public Tensor apply(Layer layer, int argument, Tensor x) {
+  public List<Tensor> apply(Layer layer, int argument, List<Tensor> tensors) {
     int before = this.argument;
     this.argument = argument;
     try {
-      return apply(layer, List.of(x)).get(0);
+      return apply(layer, tensors);
     } finally {
       this.argument = before;
     }
   }
 
   /**
-   * Applies a layer to tensors.
+   * Applies a layer to tensors, as a part of the call that is under way.
    *
    * @return the layer's outputs; poisoned ones after a mistake
    */

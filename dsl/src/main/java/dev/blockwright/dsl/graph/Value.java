@@ -52,7 +52,7 @@ public final class Value {
   /** The shape and element type; not of a poisoned value. */
   public TensorType type() {
     if (type == null) {
-      throw new IllegalStateException("the shape of " + name + " is unknown after a mistake");
+      throw new PoisonedException(name);
     }
     return type;
   }

@@ -247,6 +247,11 @@ public final class Interpreter {
     return frame == null || frame.isEntry() ? null : frame.here();
   }
 
+  /** Another place in the method that is under way, with the present values. */
+  public SourceOrigin here(Tree tree) {
+    return frame().origin(tree);
+  }
+
   /** A place in a source file, without any values. */
   public SourceOrigin at(Tree tree, CompilationUnitTree unit) {
     return new Frame(null, classes.file(unit), null, tree).here();

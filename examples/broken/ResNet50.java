@@ -1,0 +1,32 @@
+import static dev.blockwright.dsl.layer.Layers.*;
+
+import dev.blockwright.dsl.Composite;
+import dev.blockwright.dsl.Input;
+import dev.blockwright.dsl.Network;
+import dev.blockwright.dsl.Tensor;
+
+@Network
+final class ResNet50 {
+  private static final int[][] STAGES = {{3, 64}, {4, 128}, {6, 256}, {3, 512}};
+
+  Tensor forward(@Input("N, 1, 224, 224") Tensor image) {
+    Tensor x = image.then(conv2d(64, 7).stride(2).padding(3), batchNorm(), relu(), maxPool2d(3).stride(2).padding(1));
+    for (int s = 0; s < STAGES.length; s++) {
+      for (int b = 0; b < STAGES[s][0]; b++) {
+        boolean project = s > 0 && b == 0;
+        x = x.then(new Bottleneck(STAGES[s][1], project, 2));
+      }
+    }
+    return x.then(globalAvgPool2d(), flatten(), linear(10));
+  }
+}
+
+record Bottleneck(int channels, boolean project, int stride) implements Composite {
+  @Override public Tensor forward(Tensor x) {
+    Tensor y = x.then(conv2d(channels, 1), batchNorm(), relu(),
+        conv2d(channels, 3).stride(stride).padding(1), batchNorm(), relu(),
+        conv2d(4 * channels, 1), batchNorm());
+    Tensor shortcut = project ? x.then(conv2d(4 * channels, 1).stride(stride)) : x;
+    return y.plus(shortcut).then(relu());
+  }
+}

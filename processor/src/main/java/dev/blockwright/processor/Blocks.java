@@ -1,0 +1,103 @@
+package dev.blockwright.processor;
+
+import com.palantir.javapoet.JavaFile;
+import dev.blockwright.dsl.graph.Graph;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.processor.emit.BlockWriter;
+import dev.blockwright.processor.emit.EmissionException;
+import dev.blockwright.processor.emit.StubWriter;
+import dev.blockwright.processor.emit.Target;
+import dev.blockwright.processor.read.Description;
+import dev.blockwright.processor.report.Diagnostics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Writes the generated classes into the compilation, each once. */
+final class Blocks {
+  private static final String GENERATED = "javax.annotation.processing.Generated";
+
+  private final ProcessingEnvironment environment;
+  private final Diagnostics diagnostics;
+  private final Map<String, NetworkElement> written = new HashMap<>();
+
+  Blocks(ProcessingEnvironment environment, Diagnostics diagnostics) {
+    this.environment = environment;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Writes the block of a description, or a stub if there is a mistake in it. */
+  void write(NetworkElement network, Element element, Description description) {
+    Graph graph = description.graph();
+    Target target = target(network, element, description.sources());
+    if (graph == null) {
+      write(network, element, StubWriter.write(target, List.of()));
+    } else if (!description.mistakes().isEmpty()) {
+      write(network, element, stub(target, graph));
+    } else {
+      try {
+        write(network, element, BlockWriter.write(graph, target));
+      } catch (EmissionException e) {
+        diagnostics.error(e.problem().toString(), element);
+        write(network, element, stub(target, graph));
+      }
+    }
+  }
+
+  /** Writes a stub for a network of which nothing is known. */
+  void writeStub(NetworkElement network, Element element) {
+    write(network, element, StubWriter.write(target(network, element, Set.of()), List.of()));
+  }
+
+  private static JavaFile stub(Target target, Graph graph) {
+    return StubWriter.write(target, graph.outputs().stream().map(Graph.Output::name).toList());
+  }
+
+  private Target target(
+      NetworkElement network, Element element, Collection<? extends Element> sources) {
+    List<Element> all = new ArrayList<>(List.of(element));
+    all.addAll(sources);
+    Elements elements = environment.getElementUtils();
+    ModuleElement module = elements.getModuleOf(element);
+    TypeElement generated =
+        module == null
+            ? elements.getTypeElement(GENERATED)
+            : elements.getTypeElement(module, GENERATED);
+    boolean annotated = generated != null;
+    return new Target(network.packageName(), network.blockName(), all, annotated);
+  }
+
+  private void write(NetworkElement network, Element element, JavaFile file) {
+    NetworkElement other =
+        written.putIfAbsent(network.packageName() + "." + network.blockName(), network);
+    if (other != null) {
+      diagnostics.error(
+          Problem.of(
+                  Code.NAME,
+                  "two networks would generate "
+                      + network.blockName()
+                      + ": give one of them another name with @Network(\"...\")")
+              .toString(),
+          element);
+      return;
+    }
+    try {
+      file.writeTo(environment.getFiler());
+    } catch (IOException e) {
+      diagnostics.error(
+          Problem.of(Code.INTERNAL, "cannot write " + network.blockName() + ": " + e.getMessage())
+              .toString(),
+          element);
+    }
+  }
+}

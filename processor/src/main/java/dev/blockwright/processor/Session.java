@@ -1,0 +1,142 @@
+package dev.blockwright.processor;
+
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+import com.sun.source.util.Trees;
+import dev.blockwright.dsl.Network;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.processor.read.AnnotatedReader;
+import dev.blockwright.processor.read.Description;
+import dev.blockwright.processor.read.FluentReader;
+import dev.blockwright.processor.read.FluentReader.InvalidJavaException;
+import dev.blockwright.processor.read.HelperClasses;
+import dev.blockwright.processor.report.Diagnostics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the compiler, round by round. */
+final class Session {
+  private final ProcessingEnvironment environment;
+  private final @Nullable Trees trees;
+  private final Diagnostics diagnostics;
+  private final Blocks blocks;
+
+  /**
+   * Networks whose source is not valid Java yet: another processor may still write what it lacks.
+   */
+  private final Map<NetworkElement, InvalidJavaException> waiting = new LinkedHashMap<>();
+
+  Session(ProcessingEnvironment environment) {
+    this.environment = environment;
+    this.trees = treesOf(environment);
+    this.diagnostics = new Diagnostics(environment.getMessager(), trees);
+    this.blocks = new Blocks(environment, diagnostics);
+  }
+
+  /** The syntax trees; null under a compiler that is not javac. */
+  private static @Nullable Trees treesOf(ProcessingEnvironment environment) {
+    try {
+      return Trees.instance(environment);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  void process(RoundEnvironment round) {
+    if (round.processingOver()) {
+      waiting.forEach(this::giveUp);
+      return;
+    }
+    List<NetworkElement> networks = new ArrayList<>(waiting.keySet());
+    waiting.clear();
+    for (Element element : round.getElementsAnnotatedWith(Network.class)) {
+      networks.add(NetworkElement.of(element));
+    }
+    for (NetworkElement network : networks) {
+      Element element = network.find(environment.getElementUtils());
+      if (element != null) {
+        process(network, element);
+      }
+    }
+  }
+
+  private void process(NetworkElement network, Element element) {
+    try {
+      Description description = read(network, element);
+      description.mistakes().forEach(mistake -> diagnostics.error(mistake, element));
+      blocks.write(network, element, description);
+    } catch (InvalidJavaException e) {
+      waiting.put(network, e);
+    } catch (RuntimeException | StackOverflowError e) {
+      diagnostics.error(Problem.of(Code.INTERNAL, internal(e)).toString(), element);
+      blocks.writeStub(network, element);
+    }
+  }
+
+  private Description read(NetworkElement network, Element element) {
+    String name = network.networkName();
+    if (element instanceof TypeElement type && !FluentReader.applies(type)) {
+      return new AnnotatedReader(trees).read(name, type);
+    }
+    if (trees == null) {
+      return Description.failed(
+          name,
+          element,
+          Problem.of(
+              Code.UNSUPPORTED,
+              "a description with a body is read from javac's syntax tree, which this compiler does"
+                  + " not have: compile with javac, or use the annotated style"));
+    }
+    FluentReader reader =
+        new FluentReader(
+            trees,
+            environment.getElementUtils(),
+            new HelperClasses(environment.getFiler(), environment.getElementUtils()));
+    return element instanceof ExecutableElement factory
+        ? reader.read(name, factory)
+        : reader.read(name, (TypeElement) element);
+  }
+
+  /**
+   * The source stays wrong. The compiler tells what is wrong with it; should it have no complaint
+   * after all, and begin to write class files, the reader's is shown.
+   */
+  private void giveUp(NetworkElement network, InvalidJavaException wrong) {
+    Element element = network.find(environment.getElementUtils());
+    if (element == null) {
+      return;
+    }
+    blocks.writeStub(network, element);
+    JavacTask.instance(environment)
+        .addTaskListener(
+            new TaskListener() {
+              private boolean told;
+
+              @Override
+              public void started(TaskEvent event) {
+                if (event.getKind() == TaskEvent.Kind.GENERATE && !told) {
+                  told = true;
+                  diagnostics.error(wrong.mistake(), element);
+                }
+              }
+            });
+  }
+
+  private static String internal(Throwable e) {
+    StackTraceElement[] stack = e.getStackTrace();
+    return "Blockwright could not read this network: "
+        + e
+        + (stack.length == 0 ? "" : " at " + stack[0])
+        + ". This is a mistake in Blockwright: please report it with the description that caused it";
+  }
+}

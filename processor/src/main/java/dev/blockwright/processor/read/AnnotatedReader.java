@@ -1,0 +1,263 @@
+package dev.blockwright.processor.read;
+
+import com.sun.source.util.Trees;
+import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.Named;
+import dev.blockwright.dsl.annotate.AnnotatedNetwork;
+import dev.blockwright.dsl.annotate.From;
+import dev.blockwright.dsl.annotate.Member;
+import dev.blockwright.dsl.graph.Failure;
+import dev.blockwright.dsl.graph.Graph;
+import dev.blockwright.dsl.graph.Origin;
+import dev.blockwright.dsl.graph.Step;
+import dev.blockwright.dsl.graph.Tracer;
+import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.processor.report.Mistake;
+import dev.blockwright.processor.report.Report;
+import dev.blockwright.processor.report.Wording;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads networks in the annotated style, from elements alone: it works under every compiler that
+ * runs annotation processors.
+ */
+public final class AnnotatedReader {
+  private final @Nullable Trees trees;
+
+  /**
+   * A reader.
+   *
+   * @param trees where lines are found; null under a compiler without them
+   */
+  public AnnotatedReader(@Nullable Trees trees) {
+    this.trees = trees;
+  }
+
+  /** Whether a type has members with layer annotations. */
+  public static boolean applies(TypeElement type) {
+    return membersOf(type).findAny().isPresent();
+  }
+
+  /** Reads a network. */
+  public Description read(String name, TypeElement type) {
+    List<Mistake> mistakes = new ArrayList<>();
+    Origin whole = MemberOrigin.of(type, null, type.getSimpleName().toString(), trees);
+    List<Member> members = new ArrayList<>();
+    Map<Member, Origin> origins = new IdentityHashMap<>();
+    membersOf(type)
+        .forEach(
+            element -> {
+              List<Mirror> stated = stated(element);
+              Origin origin = origin(element, stated);
+              try {
+                Member member = Member.of(nameOf(element), List.copyOf(stated));
+                members.add(member);
+                origins.put(member, origin);
+              } catch (DescriptionException e) {
+                mistakes.add(new Mistake(e.problem(), Report.of(e.problem(), origin), origin));
+              }
+            });
+    if (members.isEmpty() && mistakes.isEmpty()) {
+      return Description.failed(
+          name,
+          type,
+          Problem.of(
+              Code.SIGNATURE,
+              type.getSimpleName()
+                  + " describes nothing: it needs a method forward, or members with layer annotations"
+                  + " such as @Linear(outFeatures = 10) Layer logits()"));
+    }
+    Graph graph = null;
+    if (mistakes.isEmpty()) {
+      Listener listener = new Listener(whole, origins, mistakes);
+      try {
+        AnnotatedNetwork network = new AnnotatedNetwork(type.getSimpleName().toString(), members);
+        graph =
+            Tracer.trace(
+                name,
+                network,
+                Annotations.naming(type),
+                Map.of(AnnotatedNetwork.INPUT, Annotations.input(type, name)),
+                listener,
+                inputs -> network.forward(inputs.get(0), member -> listener.at = member));
+      } catch (DescriptionException e) {
+        mistakes.add(
+            new Mistake(e.problem(), Report.of(e.problem(), listener.here()), listener.here()));
+      }
+    }
+    return new Description(name, graph, mistakes, Set.of(type));
+  }
+
+  private static Stream<Element> membersOf(TypeElement type) {
+    List<? extends Element> members =
+        type.getKind() == ElementKind.RECORD
+            ? ElementFilter.recordComponentsIn(type.getEnclosedElements())
+            : type.getEnclosedElements();
+    return members.stream().<Element>map(m -> m).filter(m -> !stated(m).isEmpty());
+  }
+
+  private static String nameOf(Element member) {
+    Named named = member.getAnnotation(Named.class);
+    return named == null ? member.getSimpleName().toString() : named.value();
+  }
+
+  private Origin origin(Element member, List<Mirror> stated) {
+    Element shown = member;
+    if (member.getKind() == ElementKind.RECORD_COMPONENT) { // compilers report on the field
+      for (Element sibling :
+          Objects.requireNonNull(member.getEnclosingElement()).getEnclosedElements()) {
+        if (sibling.getKind() == ElementKind.FIELD
+            && sibling.getSimpleName().equals(member.getSimpleName())) {
+          shown = sibling;
+        }
+      }
+    }
+    return MemberOrigin.of(
+        shown,
+        null,
+        stated.stream().map(Mirror::text).collect(Collectors.joining(" "))
+            + " "
+            + member.getSimpleName(),
+        trees);
+  }
+
+  private static List<Mirror> stated(Element member) {
+    List<Mirror> stated = new ArrayList<>();
+    for (AnnotationMirror mirror : member.getAnnotationMirrors()) {
+      Class<? extends Annotation> type = ours(Annotations.nameOf(mirror));
+      if (type != null && (Member.isLayer(type) || type == From.class)) {
+        stated.add(new Mirror(type, mirror));
+      }
+    }
+    return stated;
+  }
+
+  private static @Nullable Class<? extends Annotation> ours(String name) {
+    if (!name.startsWith(Member.class.getPackageName() + ".")) {
+      return null;
+    }
+    try {
+      return Class.forName(name, false, Member.class.getClassLoader()).asSubclass(Annotation.class);
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+
+  /** An annotation as the compiler shows it. */
+  private record Mirror(Class<? extends Annotation> type, AnnotationMirror mirror)
+      implements Member.Stated {
+
+    @Override
+    public Map<String, Object> values() {
+      Map<String, Object> values = new LinkedHashMap<>();
+      mirror
+          .getElementValues()
+          .forEach(
+              (ExecutableElement element, AnnotationValue value) ->
+                  values.put(
+                      element.getSimpleName().toString(),
+                      plain(element.getSimpleName().toString(), value)));
+      return values;
+    }
+
+    private Object plain(String element, AnnotationValue value) {
+      Object raw = value.getValue();
+      if (raw instanceof List<?> list) {
+        return list.stream().map(item -> plain(element, (AnnotationValue) item)).toList();
+      }
+      if (raw instanceof VariableElement constant) {
+        return constant(element, constant.getSimpleName().toString());
+      }
+      return raw;
+    }
+
+    private Object constant(String element, String name) {
+      try {
+        Class<?> returned = type.getMethod(element).getReturnType();
+        Class<?> constants = returned.isArray() ? returned.getComponentType() : returned;
+        for (Object constant : constants.getEnumConstants()) {
+          if (((Enum<?>) constant).name().equals(name)) {
+            return constant;
+          }
+        }
+      } catch (NoSuchMethodException e) {
+        // An element that this version does not know: its name is shown as it is.
+      }
+      return name;
+    }
+
+    /** The annotation as a user would write it. */
+    String text() {
+      String values =
+          mirror.getElementValues().entrySet().stream()
+              .map(e -> e.getKey().getSimpleName() + " = " + e.getValue())
+              .collect(Collectors.joining(", "));
+      return "@" + type.getSimpleName() + (values.isEmpty() ? "" : "(" + values + ")");
+    }
+  }
+
+  /** Stands at the member that is applied. */
+  private static final class Listener implements Tracer.Listener, Wording {
+    private final Origin whole;
+    private final Map<Member, Origin> origins;
+    private final List<Mistake> mistakes;
+    @Nullable Member at;
+
+    Listener(Origin whole, Map<Member, Origin> origins, List<Mistake> mistakes) {
+      this.whole = whole;
+      this.origins = origins;
+      this.mistakes = mistakes;
+    }
+
+    @Override
+    public Origin here() {
+      return at == null ? whole : origins.getOrDefault(at, whole);
+    }
+
+    @Override
+    public Origin originOf(Layer layer) {
+      return here();
+    }
+
+    @Override
+    public void problem(Failure failure) {
+      mistakes.add(new Mistake(failure.problem(), Report.of(failure, this), failure.applied()));
+    }
+
+    @Override
+    public @Nullable String operand(Failure failure, int input) {
+      return failure.inputs().get(input).name();
+    }
+
+    @Override
+    public String name(Failure failure, Value start, List<Step> steps) {
+      return start.name();
+    }
+
+    @Override
+    public @Nullable Origin declaration(Failure failure, String variable) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.blockwright.processor.read;
+
+import dev.blockwright.dsl.Input;
+import dev.blockwright.dsl.Network;
+import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.shape.TensorType;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/** What the dsl's annotations on an element say. */
+final class Annotations {
+  private Annotations() {}
+
+  /** The annotation of a type on an element; null if there is none. */
+  static @Nullable AnnotationMirror find(Element element, Class<?> type) {
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      if (nameOf(mirror).equals(type.getCanonicalName())) {
+        return mirror;
+      }
+    }
+    return null;
+  }
+
+  /** The qualified name of an annotation's type. */
+  static String nameOf(AnnotationMirror mirror) {
+    return ((TypeElement) mirror.getAnnotationType().asElement()).getQualifiedName().toString();
+  }
+
+  /** The input that an element declares. */
+  static TensorType input(Element element, String what) {
+    Input input = element.getAnnotation(Input.class);
+    if (input == null) {
+      throw new DescriptionException(
+          Problem.of(
+              Code.SIGNATURE, what + " needs its shape, batch axis first: @Input(\"N, ...\")"));
+    }
+    try {
+      return new TensorType(Shape.parse(input.value()), input.dtype());
+    } catch (IllegalArgumentException e) {
+      throw new DescriptionException(Problem.of(Code.SIGNATURE, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** How a network names its parameters. */
+  static Network.Naming naming(Element element) {
+    Network network = element.getAnnotation(Network.class);
+    return network == null ? Network.Naming.AS_WRITTEN : network.names();
+  }
+}

@@ -1,0 +1,269 @@
+package dev.blockwright.processor.read;
+
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.Trees;
+import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.graph.Failure;
+import dev.blockwright.dsl.graph.Graph;
+import dev.blockwright.dsl.graph.Origin;
+import dev.blockwright.dsl.graph.PoisonedException;
+import dev.blockwright.dsl.graph.Tracer;
+import dev.blockwright.dsl.graph.Wrapper;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.shape.TensorType;
+import dev.blockwright.processor.report.Mistake;
+import dev.blockwright.processor.report.Report;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/**
+ * Reads networks in the fluent style: classes with a method {@code forward}, and factory methods.
+ */
+public final class FluentReader {
+  private static final String FORWARD = "forward";
+
+  private final Trees trees;
+  private final Elements elements;
+  private final ClassLoader loader;
+
+  /**
+   * A reader.
+   *
+   * @param loader where compiled classes that a description uses are found
+   */
+  public FluentReader(Trees trees, Elements elements, ClassLoader loader) {
+    this.trees = trees;
+    this.elements = elements;
+    this.loader = loader;
+  }
+
+  /** Whether a type has a method {@code forward}. */
+  public static boolean applies(TypeElement type) {
+    return !forwards(type).isEmpty();
+  }
+
+  private static List<ExecutableElement> forwards(TypeElement type) {
+    return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+        .filter(method -> method.getSimpleName().contentEquals(FORWARD))
+        .toList();
+  }
+
+  /**
+   * Reads a network class.
+   *
+   * @throws InvalidJavaException if the source is wrong in a way that the compiler reports
+   */
+  public Description read(String name, TypeElement type) {
+    return new Reading(name, type)
+        .trace(
+            reading -> {
+              ExecutableElement forward = forwardOf(type);
+              Map<String, TensorType> inputs = new LinkedHashMap<>();
+              for (VariableElement parameter : forward.getParameters()) {
+                String input = parameter.getSimpleName().toString();
+                inputs.put(
+                    input,
+                    reading.at(
+                        parameter, () -> Annotations.input(parameter, "the input " + input)));
+              }
+              Object network = reading.interpreter.newInstance(type.getQualifiedName().toString());
+              return Tracer.trace(
+                  name,
+                  network,
+                  Annotations.naming(type),
+                  inputs,
+                  reading,
+                  tensors ->
+                      reading.interpreter.invoke(
+                          network, reading.treeOf(forward), tensors.toArray()));
+            });
+  }
+
+  private static ExecutableElement forwardOf(TypeElement type) {
+    List<ExecutableElement> forwards = forwards(type);
+    if (forwards.size() > 1) {
+      throw signature(
+          type.getSimpleName() + " has " + forwards.size() + " methods forward: leave one");
+    }
+    if (type.getNestingKind() == NestingKind.MEMBER
+        && !type.getModifiers().contains(Modifier.STATIC)) {
+      throw signature("the network class " + type.getSimpleName() + " must be static");
+    }
+    if (type.getModifiers().contains(Modifier.ABSTRACT)) {
+      throw signature(
+          type.getSimpleName()
+              + " is abstract: a network in the fluent style is a class that can be"
+              + " made with new");
+    }
+    List<ExecutableElement> constructors = ElementFilter.constructorsIn(type.getEnclosedElements());
+    if (constructors.stream().noneMatch(c -> c.getParameters().isEmpty())) {
+      throw signature(
+          type.getSimpleName()
+              + " needs a constructor without parameters; for variants of one class"
+              + " put @Network on static methods that make them");
+    }
+    return forwards.get(0);
+  }
+
+  /**
+   * Reads a network that a static method makes.
+   *
+   * @throws InvalidJavaException if the source is wrong in a way that the compiler reports
+   */
+  public Description read(String name, ExecutableElement factory) {
+    TypeElement owner = (TypeElement) Objects.requireNonNull(factory.getEnclosingElement());
+    return new Reading(name, factory)
+        .trace(
+            reading -> {
+              if (!factory.getModifiers().contains(Modifier.STATIC)
+                  || !factory.getParameters().isEmpty()) {
+                throw signature(
+                    "@Network stands on a class, or on a static method without parameters; "
+                        + factory.getSimpleName()
+                        + " is neither");
+              }
+              Object layer =
+                  reading.interpreter.invokeStatic(
+                      owner.getQualifiedName().toString(), reading.treeOf(factory));
+              if (!(layer instanceof Layer)) {
+                throw signature(
+                    factory.getSimpleName() + "() must return a Layer; it returned " + layer);
+              }
+              return Tracer.trace(
+                  name,
+                  layer,
+                  Annotations.naming(factory),
+                  Map.of("input", Annotations.input(factory, "the network " + name)),
+                  reading,
+                  tensors -> null);
+            });
+  }
+
+  private static DescriptionException signature(String message) {
+    return new DescriptionException(Problem.of(Code.SIGNATURE, message));
+  }
+
+  /** The source is not valid Java: the compiler says so better than this reader could. */
+  public static final class InvalidJavaException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Mistake mistake;
+
+    InvalidJavaException(ReadException cause, Mistake mistake) {
+      super(cause);
+      this.mistake = mistake;
+    }
+
+    /** What to report if the compiler has no complaint. */
+    public Mistake mistake() {
+      return mistake;
+    }
+  }
+
+  /** The reading of one network: stands where the interpreter stands. */
+  private final class Reading implements Tracer.Listener {
+    private final String name;
+    private final Origin whole;
+    private final CompilationClasses classes = new CompilationClasses(trees, elements);
+    private final Interpreter interpreter =
+        new Interpreter(classes, loader, value -> value instanceof Layer);
+    private final FluentWording wording = new FluentWording(interpreter);
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    Reading(String name, Element element) {
+      this.name = name;
+      this.whole = MemberOrigin.of(element, null, element.getSimpleName().toString(), trees);
+    }
+
+    /** Something to be done with this reading. */
+    @FunctionalInterface
+    interface Work {
+      Graph run(Reading reading);
+    }
+
+    Description trace(Work work) {
+      Graph graph = null;
+      try {
+        graph = interpreter.run(() -> work.run(this));
+      } catch (ReadException e) {
+        Mistake mistake = new Mistake(e.problem(), Report.of(e.problem(), e.at()), e.at());
+        if (e.isInvalidJava()) {
+          throw new InvalidJavaException(e, mistake);
+        }
+        if (!(e.getCause() instanceof PoisonedException)) {
+          mistakes.add(mistake);
+        }
+      } catch (DescriptionException e) {
+        mistakes.add(new Mistake(e.problem(), e.problem().toString(), whole));
+      } catch (MisplacedException e) {
+        mistakes.add(e.mistake);
+      }
+      return new Description(name, graph, mistakes, classes.visited());
+    }
+
+    /** Does something whose mistakes are an element's. */
+    <T> T at(Element place, Callable<T> work) {
+      try {
+        return work.call();
+      } catch (DescriptionException e) {
+        throw new MisplacedException(
+            new Mistake(
+                e.problem(),
+                e.problem().toString(),
+                MemberOrigin.of(place, null, place.getSimpleName().toString(), trees)));
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    MethodTree treeOf(ExecutableElement method) {
+      return Objects.requireNonNull(trees.getTree(method));
+    }
+
+    @Override
+    public Origin here() {
+      SourceOrigin here = interpreter.here();
+      return here == null ? whole : here;
+    }
+
+    @Override
+    public Origin originOf(Layer layer) {
+      SourceOrigin made = interpreter.originOf(layer);
+      if (made == null) {
+        made = interpreter.originOf(Wrapper.unwrap(layer));
+      }
+      return made == null ? here() : made;
+    }
+
+    @Override
+    public void problem(Failure failure) {
+      mistakes.add(
+          new Mistake(
+              failure.problem(), Report.of(failure, wording), FluentWording.culprit(failure)));
+    }
+  }
+
+  /** A mistake that does not stand at the network's own element. */
+  private static final class MisplacedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    final transient Mistake mistake;
+
+    MisplacedException(Mistake mistake) {
+      this.mistake = mistake;
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.blockwright.processor.read;
+
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
+import dev.blockwright.dsl.graph.Failure;
+import dev.blockwright.dsl.graph.Origin;
+import dev.blockwright.dsl.graph.Step;
+import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.processor.report.Wording;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The words of a fluent description: what stands in its source. */
+final class FluentWording implements Wording {
+  private final Interpreter interpreter;
+
+  FluentWording(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  @Override
+  public @Nullable String operand(Failure failure, int input) {
+    if (!(failure.applied() instanceof SourceOrigin call)
+        || !(call.tree() instanceof MethodInvocationTree invocation)) {
+      return null;
+    }
+    int arguments = invocation.getArguments().size();
+    int tensors = failure.inputs().size();
+    if (failure.argument() != Failure.NO_ARGUMENT) {
+      return failure.argument() == 0 ? receiver(call) : null;
+    }
+    if (arguments >= tensors) {
+      return call.argument(arguments - tensors + input).map(SourceOrigin::text).orElse(null);
+    }
+    return input == 0
+        ? receiver(call)
+        : call.argument(input - 1).map(SourceOrigin::text).orElse(null);
+  }
+
+  /**
+   * The expression to point at: the setting that is wrong, the layer where it is made within the
+   * call that applies it, else its place among the call's arguments, else the call.
+   */
+  static Origin culprit(Failure failure) {
+    if (!(failure.applied() instanceof SourceOrigin call)
+        || !(failure.made() instanceof SourceOrigin made)) {
+      return failure.applied();
+    }
+    String setting = failure.problem().setting();
+    if (setting != null) {
+      Optional<SourceOrigin> at = made.setting(setting);
+      if (at.isPresent()) {
+        return at.get();
+      }
+    }
+    boolean within =
+        call.unit() == made.unit() && call.start() <= made.start() && made.end() <= call.end();
+    if (within && failure.argument() != Failure.NO_ARGUMENT) {
+      return made;
+    }
+    return call.argument(failure.argument()).orElse(call);
+  }
+
+  private static @Nullable String receiver(SourceOrigin call) {
+    return call.tree() instanceof MethodInvocationTree invocation
+            && invocation.getMethodSelect() instanceof MemberSelectTree select
+        ? call.within(select.getExpression()).text()
+        : null;
+  }
+
+  @Override
+  public String name(Failure failure, Value start, List<Step> steps) {
+    if (start.producer() == null) {
+      return start.name();
+    }
+    if (!steps.isEmpty() && steps.get(0).applied() instanceof SourceOrigin call) {
+      ExpressionTree first = leftmost(call.tree());
+      if (first instanceof IdentifierTree identifier) {
+        return identifier.getName().toString();
+      }
+    }
+    if (failure.scope().inputs().contains(start)
+        && enclosingMethod(failure) instanceof MethodTree method
+        && method.getParameters().size() == 1) {
+      return method.getParameters().get(0).getName().toString();
+    }
+    return start.name();
+  }
+
+  private static @Nullable ExpressionTree leftmost(Tree tree) {
+    Tree at = tree;
+    while (true) {
+      if (at instanceof MethodInvocationTree call) {
+        at = call.getMethodSelect();
+      } else if (at instanceof MemberSelectTree select) {
+        at = select.getExpression();
+      } else {
+        return at instanceof ExpressionTree expression ? expression : null;
+      }
+    }
+  }
+
+  private static @Nullable Tree enclosingMethod(Failure failure) {
+    if (failure.applied() instanceof SourceOrigin origin) {
+      TreePath path = TreePath.getPath(origin.unit(), origin.tree());
+      while (path != null) {
+        if (path.getLeaf() instanceof MethodTree
+            || path.getLeaf() instanceof LambdaExpressionTree) {
+          return path.getLeaf();
+        }
+        path = path.getParentPath();
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Origin declaration(Failure failure, String variable) {
+    Tree method = enclosingMethod(failure);
+    if (method == null || !(failure.applied() instanceof SourceOrigin origin)) {
+      return null;
+    }
+    LastAssignment search = new LastAssignment(variable, origin);
+    search.scan(method, null);
+    return search.found == null ? null : interpreter.here(search.found);
+  }
+
+  /** The last place before another one at which a variable gets a value. */
+  private static final class LastAssignment extends TreeScanner<@Nullable Void, @Nullable Void> {
+    private final String variable;
+    private final SourceOrigin before;
+    @Nullable ExpressionTree found;
+
+    LastAssignment(String variable, SourceOrigin before) {
+      this.variable = variable;
+      this.before = before;
+    }
+
+    @Override
+    public @Nullable Void visitVariable(VariableTree tree, @Nullable Void none) {
+      if (tree.getName().contentEquals(variable)) {
+        consider(tree.getInitializer());
+      }
+      return super.visitVariable(tree, none);
+    }
+
+    @Override
+    public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void none) {
+      if (tree.getVariable() instanceof IdentifierTree identifier
+          && identifier.getName().contentEquals(variable)) {
+        consider(tree.getExpression());
+      }
+      return super.visitAssignment(tree, none);
+    }
+
+    private void consider(@Nullable ExpressionTree value) {
+      if (value != null && before.within(value).end() <= before.start()) {
+        found = value;
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.blockwright.processor.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of text whose columns line up. */
+final class Table {
+  private static final String INDENT = "  ";
+  private static final String GAP = "  ";
+
+  private final List<List<String>> rows = new ArrayList<>();
+
+  void row(String... cells) {
+    rows.add(List.of(cells));
+  }
+
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /**
+   * The rows, one line each, without blanks at the end; columns that are empty everywhere vanish.
+   */
+  List<String> lines() {
+    int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    return rows.stream().map(row -> line(row, widths)).toList();
+  }
+
+  private static String line(List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder(INDENT);
+    for (int i = 0; i < row.size(); i++) {
+      if (widths[i] > 0) {
+        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length())).append(GAP);
+      }
+    }
+    return line.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.blockwright.processor.report;
+
+import dev.blockwright.dsl.graph.Failure;
+import dev.blockwright.dsl.graph.Origin;
+import dev.blockwright.dsl.graph.Step;
+import dev.blockwright.dsl.graph.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The user's own words for the tensors of a description. */
+public interface Wording {
+
+  /**
+   * How the user wrote a layer's input where it failed: {@code shortcut}; null if it has no text.
+   */
+  @Nullable String operand(Failure failure, int input);
+
+  /**
+   * What the user calls the tensor that a history begins with.
+   *
+   * @param steps the history's steps, of which the first takes the tensor
+   */
+  String name(Failure failure, Value start, List<Step> steps);
+
+  /** Where a local variable got its value, in the method in which the layer failed. */
+  @Nullable Origin declaration(Failure failure, String variable);
+}
