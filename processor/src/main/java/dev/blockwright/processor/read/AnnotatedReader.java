@@ -64,7 +64,7 @@ public final class AnnotatedReader {
     List<Mistake> mistakes = new ArrayList<>();
     Origin whole = MemberOrigin.of(type, null, type.getSimpleName().toString(), trees);
     List<Member> members = new ArrayList<>();
-    Map<Member, Origin> origins = new IdentityHashMap<>();
+    IdentityHashMap<Member, Origin> origins = new IdentityHashMap<>();
     membersOf(type)
         .forEach(
             element -> {
@@ -220,11 +220,11 @@ public final class AnnotatedReader {
   /** Stands at the member that is applied. */
   private static final class Listener implements Tracer.Listener, Wording {
     private final Origin whole;
-    private final Map<Member, Origin> origins;
+    private final IdentityHashMap<Member, Origin> origins;
     private final List<Mistake> mistakes;
     @Nullable Member at;
 
-    Listener(Origin whole, Map<Member, Origin> origins, List<Mistake> mistakes) {
+    Listener(Origin whole, IdentityHashMap<Member, Origin> origins, List<Mistake> mistakes) {
       this.whole = whole;
       this.origins = origins;
       this.mistakes = mistakes;

@@ -151,7 +151,7 @@ final class FluentWording implements Wording {
       if (tree.getName().contentEquals(variable)) {
         consider(tree.getInitializer());
       }
-      return super.visitVariable(tree, none);
+      return super.visitVariable(tree, null);
     }
 
     @Override
@@ -160,7 +160,7 @@ final class FluentWording implements Wording {
           && identifier.getName().contentEquals(variable)) {
         consider(tree.getExpression());
       }
-      return super.visitAssignment(tree, none);
+      return super.visitAssignment(tree, null);
     }
 
     private void consider(@Nullable ExpressionTree value) {

@@ -25,6 +25,8 @@ public final class Report {
   private static final int LONGEST_TEXT = 72;
   private static final int FIRST_STEPS = 2;
   private static final int LAST_STEPS = 8;
+  private static final int FIRST_CALLS = 4;
+  private static final int LAST_CALLS = 2;
 
   private final Failure failure;
   private final Wording wording;
@@ -127,7 +129,7 @@ public final class Report {
   // ---- how the place was reached
 
   private static Table reachedThrough(Origin at, @Nullable Scope innermost) {
-    Table table = new Table();
+    List<String[]> calls = new ArrayList<>();
     Scope scope = innermost;
     for (Origin call = at.caller(); call != null; call = call.caller()) {
       Origin shown = call;
@@ -141,10 +143,17 @@ public final class Report {
       }
       Map<String, String> values = new LinkedHashMap<>(shown.loops());
       values.putAll(shown.values());
-      table.row(
-          (table.isEmpty() ? "reached through " : "in ") + shortened(shown.text()),
-          line(shown, at),
-          text(values));
+      calls.add(new String[] {shortened(shown.text()), line(shown, at), text(values)});
+    }
+    Table table = new Table();
+    int left = calls.size() - FIRST_CALLS - LAST_CALLS;
+    for (int i = 0; i < calls.size(); i++) {
+      if (left > 1 && i == FIRST_CALLS) {
+        table.row("in ... " + left + " more calls", "", "");
+        i += left;
+      }
+      String[] call = calls.get(i);
+      table.row((i == 0 ? "reached through " : "in ") + call[0], call[1], call[2]);
     }
     return table;
   }
