@@ -46,8 +46,6 @@ public enum Code {
   UNKNOWN_SIZE,
   /** A custom layer refuses its input. */
   CUSTOM,
-  /** A condition on unknown sizes that fails for some of them. */
-  SIZES,
 
   // ---- layers and names
   /** The setting of a layer has a value that no input could make right. */
