@@ -29,7 +29,8 @@ final class BrokenBottleneck implements Callable<Integer> {
       System.err.println("this example compiles Java: run it with a JDK");
       return Main.USAGE;
     }
-    Path source = Path.of(System.getProperty("examples.home", "examples"), "broken", "ResNet50.java");
+    Path source =
+        Path.of(System.getProperty("examples.home", "examples"), "broken", "ResNet50.java");
     Path output = Files.createTempDirectory("broken");
     try (StandardJavaFileManager files =
         javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {

@@ -19,6 +19,10 @@ public final class Main {
 
   /** Runs {@code NAME [OPTIONS]}; exits with the example's code, 2 for wrong arguments or data. */
   public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
     CommandLine commands = new CommandLine(new Main());
     commands.setExecutionExceptionHandler(
         (exception, command, parsed) -> {
@@ -28,6 +32,6 @@ public final class Main {
           }
           throw exception;
         });
-    System.exit(commands.execute(args));
+    return commands.execute(args);
   }
 }

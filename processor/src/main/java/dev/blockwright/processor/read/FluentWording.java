@@ -4,6 +4,7 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
@@ -15,6 +16,7 @@ import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Origin;
 import dev.blockwright.dsl.graph.Step;
 import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.dsl.layer.Layers;
 import dev.blockwright.processor.report.Wording;
 import java.util.List;
 import java.util.Optional;
@@ -34,17 +36,22 @@ final class FluentWording implements Wording {
         || !(call.tree() instanceof MethodInvocationTree invocation)) {
       return null;
     }
-    int arguments = invocation.getArguments().size();
-    int tensors = failure.inputs().size();
     if (failure.argument() != Failure.NO_ARGUMENT) {
       return failure.argument() == 0 ? receiver(call) : null;
     }
-    if (arguments >= tensors) {
-      return call.argument(arguments - tensors + input).map(SourceOrigin::text).orElse(null);
+    String receiver = receiver(call);
+    boolean isStatic = receiver == null || receiver.endsWith(Layers.class.getSimpleName());
+    if (!isStatic) {
+      return input == 0 ? receiver : argument(call, input - 1);
     }
-    return input == 0
-        ? receiver(call)
-        : call.argument(input - 1).map(SourceOrigin::text).orElse(null);
+    // concat(1, a, b) and scaledDotProductAttention(q, k, v, true): tensors stand together
+    int others = invocation.getArguments().size() - failure.inputs().size();
+    boolean settingsFirst = invocation.getArguments().get(0) instanceof LiteralTree;
+    return argument(call, settingsFirst ? others + input : input);
+  }
+
+  private static @Nullable String argument(SourceOrigin call, int index) {
+    return call.argument(index).map(SourceOrigin::text).orElse(null);
   }
 
   /**

@@ -1,0 +1,117 @@
+package dev.blockwright.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The examples, as the script {@code examples/run} starts them. */
+class MainTest {
+  private static final Path DATA = Path.of("src", "main", "resources", "mnist");
+
+  private final PrintStream stdout = System.out;
+  private final PrintStream stderr = System.err;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void capture() {
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    System.setProperty("examples.home", ".");
+  }
+
+  @AfterEach
+  void release() {
+    System.setOut(stdout);
+    System.setErr(stderr);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void theBrokenBottleneckShowsWhyItDoesNotFit() {
+    assertEquals(1, Main.run("broken-bottleneck"));
+    assertEquals(
+        """
+        ./broken/ResNet50.java:30: error: [BW-PLUS-SHAPE] cannot add (N, 256, 28, 28) and (N, 64, 56, 56): channels 256 vs 64, height 28 vs 56, width 28 vs 56
+            return y.plus(shortcut).then(relu());
+                    ^
+            y         x                                                          (N, 64, 56, 56)
+                      -> conv2d(channels, 3).stride(stride).padding(1)  line 27  (N, 64, 28, 28)   channels = 64, stride = 2
+                      -> conv2d(4 * channels, 1)                        line 28  (N, 256, 28, 28)  channels = 64
+            shortcut  x                                                 line 29  (N, 64, 56, 56)   project = false, channels = 64, stride = 2
+            reached through new Bottleneck(STAGES[s][1], project, 2)  line 17  s = 0, b = 0, project = false
+        1 error
+        """
+            .replace("\n", System.lineSeparator()),
+        out());
+  }
+
+  @Test
+  void digitsTrainsSavesLoadsAndReads(@TempDir Path folder) throws IOException {
+    assertEquals(0, Main.run("digits", "--epochs", "1", "--save", folder.toString()));
+    String[] lines = out().split("\\R", -1);
+    assertEquals("DigitCnn", lines[0]);
+    assertTrue(
+        out().contains("conv1   conv2d(16, 5).padding(2)  (N, 16, 28, 28)         416"), out());
+    assertTrue(out().contains("a 7 is read as 7"), out());
+    String last = lines[lines.length - 2];
+    assertTrue(last.matches("final: validation accuracy 0\\.[89]\\d\\d"), last);
+    try (var saved = Files.list(folder)) {
+      assertEquals(1, saved.count());
+    }
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void digitsReachesTheAccuracyOfPyTorch(int seed, @TempDir Path folder) {
+    assertEquals(
+        0, Main.run("digits", "--seed", Integer.toString(seed), "--save", folder.toString()));
+    String[] words = out().strip().split(" ", -1);
+    double accuracy = Double.parseDouble(words[words.length - 1]);
+    stdout.println("digits, seed " + seed + ": validation accuracy " + accuracy);
+    assertTrue(accuracy >= 0.955, out());
+  }
+
+  @Test
+  void aWrongDataFolderIsOneLineAndExitCode2(@TempDir Path folder) throws IOException {
+    assertEquals(2, Main.run("digits", "--data", folder.toString()));
+    assertEquals(
+        folder + ": there is no train-images-idx3-ubyte, nor train-images-idx3-ubyte.gz",
+        err.toString(StandardCharsets.UTF_8).strip());
+    for (String file :
+        new String[] {
+          "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"
+        }) {
+      Files.copy(DATA.resolve(file), folder.resolve(file));
+    }
+    byte[] whole = Files.readAllBytes(DATA.resolve("train-images-idx3-ubyte.gz"));
+    Files.write(folder.resolve("train-images-idx3-ubyte.gz"), Arrays.copyOf(whole, 1000));
+    err.reset();
+    assertEquals(2, Main.run("digits", "--data", folder.toString()));
+    assertEquals(1, err.toString(StandardCharsets.UTF_8).strip().lines().count());
+  }
+
+  @Test
+  void anUnknownNameIsExitCode2() {
+    assertEquals(2, Main.run("nothing"));
+    assertEquals(2, Main.run());
+  }
+}
