@@ -69,7 +69,9 @@ public non-sealed interface LinearLayer extends Operation {
     Layer owner = Wrapper.unwrap(Layers.required(layer, "layer"));
     if (!(owner instanceof LinearLayer || owner instanceof EmbeddingLayer)) {
       throw Settings.wrong(
-          "weightFrom", "weightFrom takes a linear or an embedding layer; found " + owner);
+          "weightFrom",
+          "weightFrom takes a linear or an embedding layer; found "
+              + (owner instanceof Operation operation ? operation.describe() : owner));
     }
     return copy().weightFrom(owner).build();
   }

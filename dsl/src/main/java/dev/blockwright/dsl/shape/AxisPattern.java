@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  */
 public record AxisPattern(String text, List<List<String>> left, List<List<String>> right) {
   private static final String ELLIPSIS = "...";
+  private static final String MERGED_ELLIPSIS = "(...)";
   private static final Pattern TOKEN =
       Pattern.compile("\\s+|\\(|\\)|\\.\\.\\.|[A-Za-z_][A-Za-z0-9_]*|[0-9]+");
 
@@ -43,7 +44,7 @@ public record AxisPattern(String text, List<List<String>> left, List<List<String
       throw wrong(text, "a pattern has two sides, such as \"n c h w -> n (h w) c\"");
     }
     AxisPattern pattern = new AxisPattern(text, side(text, sides[0]), side(text, sides[1]));
-    if (pattern.left.stream().anyMatch(axis -> axis.size() > 1 && axis.contains(ELLIPSIS))) {
+    if (pattern.left.stream().anyMatch(axis -> axis.contains(MERGED_ELLIPSIS))) {
       throw wrong(text, "... stands by itself on the left side");
     }
     Set<String> left = distinct(text, pattern.left);
@@ -79,7 +80,10 @@ public record AxisPattern(String text, List<List<String>> left, List<List<String
         continue;
       }
       if (!found.equals(")")) {
-        group.add(isNumber(found) ? numbered(text, found, numbers) : found);
+        group.add(
+            isNumber(found)
+                ? numbered(text, found, numbers)
+                : inside && found.equals(ELLIPSIS) ? MERGED_ELLIPSIS : found);
       }
       if (found.equals(")") || !inside) {
         axes.add(List.copyOf(group));
@@ -108,7 +112,7 @@ public record AxisPattern(String text, List<List<String>> left, List<List<String
     Set<String> names = new LinkedHashSet<>();
     for (List<String> axis : side) {
       for (String name : axis) {
-        if (!names.add(name)) {
+        if (!names.add(name.equals(MERGED_ELLIPSIS) ? ELLIPSIS : name)) {
           throw wrong(text, name + " stands twice on one side");
         }
       }
@@ -150,7 +154,7 @@ public record AxisPattern(String text, List<List<String>> left, List<List<String
         names.forEach(name -> axes.add(List.of(name)));
       } else {
         List<String> group = new ArrayList<>(axis);
-        int at = group.indexOf(ELLIPSIS);
+        int at = group.indexOf(MERGED_ELLIPSIS);
         if (at >= 0) {
           group.remove(at);
           group.addAll(at, names);
