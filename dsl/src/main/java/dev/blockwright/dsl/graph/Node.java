@@ -1,6 +1,7 @@
 package dev.blockwright.dsl.graph;
 
 import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.shape.Condition;
 import dev.blockwright.dsl.shape.ParameterSpec;
 import java.util.List;
 
@@ -13,6 +14,7 @@ public final class Node implements Step {
   private final List<Value> inputs;
   private final List<ParameterSpec> parameters;
   private final List<String> parameterNames;
+  private final List<Condition> conditions;
   private final Origin applied;
   private final Origin made;
   private List<Value> outputs = List.of();
@@ -25,6 +27,7 @@ public final class Node implements Step {
       List<Value> inputs,
       List<ParameterSpec> parameters,
       List<String> parameterNames,
+      List<Condition> conditions,
       Origin applied,
       Origin made) {
     this.layer = layer;
@@ -34,6 +37,7 @@ public final class Node implements Step {
     this.inputs = List.copyOf(inputs);
     this.parameters = List.copyOf(parameters);
     this.parameterNames = List.copyOf(parameterNames);
+    this.conditions = List.copyOf(conditions);
     this.applied = applied;
     this.made = made;
   }
@@ -87,6 +91,11 @@ public final class Node implements Step {
    */
   public List<String> parameterNames() {
     return parameterNames;
+  }
+
+  /** What must be true of unknown sizes for this layer to take its inputs. */
+  public List<Condition> conditions() {
+    return conditions;
   }
 
   @Override

@@ -182,6 +182,7 @@ public final class Tracer {
             in,
             inference == null ? List.of() : inference.parameters(),
             inference == null ? List.of() : owned.names,
+            inference == null ? List.of() : inference.conditions(),
             applied,
             listener.originOf(layer));
     current.scope.add(node);

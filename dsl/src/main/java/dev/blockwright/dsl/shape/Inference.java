@@ -7,10 +7,10 @@ import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.dsl.problem.Problem.Culprit;
+import dev.blockwright.dsl.shape.Condition.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +33,7 @@ public final class Inference {
   private final List<TensorType> inputs;
   private final List<TensorType> outputs = new ArrayList<>();
   private final List<ParameterSpec> parameters = new ArrayList<>();
+  private final List<Condition> conditions = new ArrayList<>();
 
   /**
    * The inference of one layer's application.
@@ -95,6 +96,11 @@ public final class Inference {
       widest = PROMOTION.indexOf(dtype(i)) > PROMOTION.indexOf(widest) ? dtype(i) : widest;
     }
     return widest;
+  }
+
+  /** What must be true of unknown sizes, beyond what was checked. */
+  public List<Condition> conditions() {
+    return List.copyOf(conditions);
   }
 
   // ---- what follows
@@ -221,12 +227,13 @@ public final class Inference {
 
   /** Whether two sizes are the same, for every value of their unknowns. */
   public boolean same(Dim a, Dim b) {
-    return a.equals(b);
+    return a.equals(b) || Condition.equal(a, b).status() == Status.ALWAYS;
   }
 
   /** Whether a size is a multiple of another, for every value of their unknowns. */
   public boolean divides(Dim divisor, Dim size) {
-    return divisor.isProvablyAtLeast(1) && size.mod(divisor).equals(Dim.of(0));
+    return divisor.isProvablyAtLeast(1)
+        && Condition.multipleOf(size, divisor).status() == Status.ALWAYS;
   }
 
   /** Whether the size of the first input's axis is 1, which must be known. */
@@ -253,10 +260,20 @@ public final class Inference {
     return size.value();
   }
 
-  /** Whether a size can be at least {@code least}; where it is unknown, it can. */
+  /**
+   * Whether a size can be at least {@code least}. Where that is so for some values of its unknowns
+   * alone, it becomes a condition.
+   */
   public boolean atLeast(Dim size, long least) {
-    OptionalLong most = size.upperBound();
-    return most.isEmpty() || most.getAsLong() >= least;
+    if (size.isProvablyAtLeast(least)) {
+      return true;
+    }
+    Condition condition = Condition.atLeast(size, least);
+    Status status = condition.status();
+    if (status == Status.SOMETIMES) {
+      conditions.add(condition);
+    }
+    return status != Status.NEVER;
   }
 
   /**

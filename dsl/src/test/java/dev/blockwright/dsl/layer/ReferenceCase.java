@@ -125,6 +125,15 @@ record ReferenceCase(String op, JsonObject args, List<Shape> inputs) {
    * @throws DescriptionException if the case is wrong
    */
   List<Shape> outputs() {
+    return shapes(graph());
+  }
+
+  static List<Shape> shapes(Graph graph) {
+    return graph.outputs().stream().map(output -> output.value().shape()).toList();
+  }
+
+  /** The graph of the case. */
+  Graph graph() {
     Use use = OPS.get(op);
     if (use == null) {
       throw new IllegalArgumentException("an operation without a test: " + op);
@@ -135,8 +144,7 @@ record ReferenceCase(String op, JsonObject args, List<Shape> inputs) {
           "x" + types.size(),
           new TensorType(input, op.equals("embedding") ? DType.INT64 : DType.FLOAT32));
     }
-    Graph graph = Networks.trace(types, x -> use.of(this, x));
-    return graph.outputs().stream().map(output -> output.value().shape()).toList();
+    return Networks.trace(types, x -> use.of(this, x));
   }
 
   // ---- arguments

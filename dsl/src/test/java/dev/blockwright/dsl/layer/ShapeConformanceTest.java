@@ -10,7 +10,6 @@ import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.problem.DescriptionException;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,12 +73,16 @@ class ShapeConformanceTest {
 
   private static BufferedReader open() throws IOException {
     String file = System.getProperty("conformance.file", "");
-    InputStream in =
-        file.isEmpty()
-            ? new GZIPInputStream(
+    return file.isEmpty() ? reference() : Files.newBufferedReader(Path.of(file));
+  }
+
+  /** The reference cases, one a line. */
+  static BufferedReader reference() throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(
+            new GZIPInputStream(
                 Objects.requireNonNull(
-                    ShapeConformanceTest.class.getResourceAsStream("/reference/shapes.jsonl.gz")))
-            : Files.newInputStream(Path.of(file));
-    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+                    ShapeConformanceTest.class.getResourceAsStream("/reference/shapes.jsonl.gz"))),
+            StandardCharsets.UTF_8));
   }
 }
