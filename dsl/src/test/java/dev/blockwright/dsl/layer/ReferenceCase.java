@@ -66,6 +66,14 @@ record ReferenceCase(String op, JsonObject args, List<Shape> inputs) {
     chain("multi_head_attention", c -> multiHeadAttention(c.number("num_heads")));
     chain("mean", c -> mean(c.number("dim")));
     chain("softmax", c -> softmax());
+    chain("log_softmax", c -> logSoftmax());
+    chain("upsample_bilinear2d", c -> upsampleBilinear2d(c.number("scale_factor")));
+    chain("batch_norm", c -> batchNorm());
+    chain("prelu", c -> prelu());
+    chain("gru_dropout", c -> gru(c.number("hidden_size")));
+    chain("means", c -> mean(c.numbers("dim")));
+    chain("sums", c -> sum(c.numbers("dim")));
+    chain("rearrange", c -> rearrange(c.args.get("pattern").getAsString()));
     OPS.put(
         "lstm",
         (c, x) -> {
@@ -89,6 +97,20 @@ record ReferenceCase(String op, JsonObject args, List<Shape> inputs) {
     OPS.put("stack", (c, x) -> stack(c.number("dim"), x));
     OPS.put("add", (c, x) -> x.get(0).plus(x.get(1)));
     OPS.put("mul", (c, x) -> x.get(0).times(x.get(1)));
+    OPS.put("sub", (c, x) -> x.get(0).minus(x.get(1)));
+    OPS.put("div", (c, x) -> x.get(0).div(x.get(1)));
+    OPS.put("select", (c, x) -> x.get(0).select(c.number("dim"), c.number("index")));
+    OPS.put(
+        "narrow",
+        (c, x) ->
+            x.get(0)
+                .slice(c.number("dim"), c.number("start"), c.number("start") + c.number("length")));
+    OPS.put("expand", (c, x) -> x.get(0).expand(c.numbers("sizes")));
+    OPS.put(
+        "scaled_dot_product_attention",
+        (c, x) ->
+            scaledDotProductAttention(
+                x.get(0), x.get(1), x.get(2), c.args.get("is_causal").getAsBoolean()));
     OPS.put("matmul", (c, x) -> x.get(0).matmul(x.get(1)));
     OPS.put("split", (c, x) -> x.get(0).split(c.number("dim"), c.number("split_size")));
     OPS.put("chunk", (c, x) -> x.get(0).chunk(c.number("dim"), c.number("chunks")));
@@ -177,8 +199,12 @@ record ReferenceCase(String op, JsonObject args, List<Shape> inputs) {
       Arrays.stream(numbers(name)).forEach(values::add);
     } else if (value.getAsJsonPrimitive().isBoolean()) {
       values.add(value.getAsBoolean());
-    } else if (value.getAsJsonPrimitive().isString()) {
+    } else if (name.equals("padding") && value.getAsJsonPrimitive().isString()) {
       values.add(Padding.valueOf(value.getAsString().toUpperCase(Locale.ROOT)));
+    } else if (value.getAsJsonPrimitive().isString()) {
+      values.add(value.getAsString());
+    } else if (value.getAsDouble() != Math.rint(value.getAsDouble())) {
+      values.add(value.getAsDouble());
     } else {
       values.add(value.getAsInt());
     }
@@ -206,9 +232,11 @@ record ReferenceCase(String op, JsonObject args, List<Shape> inputs) {
                 i ->
                     types[i] == int.class
                         ? values.get(i) instanceof Integer
-                        : types[i] == boolean.class
-                            ? values.get(i) instanceof Boolean
-                            : types[i].isInstance(values.get(i)));
+                        : types[i] == double.class
+                            ? values.get(i) instanceof Double
+                            : types[i] == boolean.class
+                                ? values.get(i) instanceof Boolean
+                                : types[i].isInstance(values.get(i)));
   }
 
   private static Layer call(Method method, Layer layer, Object... values) {

@@ -28,9 +28,21 @@ class ShapeConformanceTest {
 
   @Test
   void shapesAreThoseOfPyTorch() throws IOException {
+    String file = System.getProperty("conformance.file", "");
+    compare(
+        file.isEmpty() ? reference("shapes") : Files.newBufferedReader(Path.of(file)), "shapes");
+  }
+
+  /** What {@code reference/more_shapes.py} asks beyond. */
+  @Test
+  void moreShapesAreThoseOfPyTorch() throws IOException {
+    compare(reference("more-shapes"), "more shapes");
+  }
+
+  private static void compare(BufferedReader reference, String what) throws IOException {
     int agreed = 0;
     int all = 0;
-    try (BufferedReader lines = open()) {
+    try (BufferedReader lines = reference) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.isBlank()) {
           continue;
@@ -46,7 +58,7 @@ class ShapeConformanceTest {
         }
       }
     }
-    System.out.println("shapes: " + agreed + " agreed of " + all);
+    System.out.println(what + ": " + agreed + " agreed of " + all);
     assertEquals(all, agreed, "cases that agree with PyTorch");
   }
 
@@ -71,18 +83,14 @@ class ShapeConformanceTest {
         .toString();
   }
 
-  private static BufferedReader open() throws IOException {
-    String file = System.getProperty("conformance.file", "");
-    return file.isEmpty() ? reference() : Files.newBufferedReader(Path.of(file));
-  }
-
   /** The reference cases, one a line. */
-  static BufferedReader reference() throws IOException {
+  static BufferedReader reference(String name) throws IOException {
     return new BufferedReader(
         new InputStreamReader(
             new GZIPInputStream(
                 Objects.requireNonNull(
-                    ShapeConformanceTest.class.getResourceAsStream("/reference/shapes.jsonl.gz"))),
+                    ShapeConformanceTest.class.getResourceAsStream(
+                        "/reference/" + name + ".jsonl.gz"))),
             StandardCharsets.UTF_8));
   }
 }
