@@ -87,16 +87,14 @@ final class FluentWording implements Wording {
 
   @Override
   public String name(Failure failure, Value start, List<Step> steps) {
-    if (start.producer() == null) {
-      return start.name();
-    }
     if (!steps.isEmpty() && steps.get(0).applied() instanceof SourceOrigin call) {
       ExpressionTree first = leftmost(call.tree());
       if (first instanceof IdentifierTree identifier) {
         return identifier.getName().toString();
       }
     }
-    if (failure.scope().inputs().contains(start)
+    if (failure.scope().parent() != null
+        && failure.scope().inputs().contains(start)
         && enclosingMethod(failure) instanceof MethodTree method
         && method.getParameters().size() == 1) {
       return method.getParameters().get(0).getName().toString();
