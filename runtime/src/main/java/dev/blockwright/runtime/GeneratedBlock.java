@@ -14,6 +14,7 @@ import dev.blockwright.runtime.weights.ParameterStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,9 +66,9 @@ public abstract class GeneratedBlock extends AbstractBlock {
 
   private NDList run(
       ParameterStore store, NDList inputs, boolean training, @Nullable LayerListener listener) {
-    outline.check(inputs.getShapes());
+    Map<String, Long> sizes = outline.sizes(inputs.getShapes());
     outline.check(inputs.stream().map(NDArray::getDataType).toList());
-    return forward(new Pass(store, inputs.head(), training, listener), inputs);
+    return forward(new Pass(store, inputs.head(), sizes, training, listener), inputs);
   }
 
   @Override

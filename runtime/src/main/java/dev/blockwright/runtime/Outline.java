@@ -35,7 +35,12 @@ public final class Outline {
   }
 
   /** A layer: its path, what it is ({@code "conv2d(16, 5).padding(2)"}) and its output's shape. */
-  public record Layer(String name, String kind, String shape) {}
+  public record Layer(String name, String kind, List<String> shapes) {
+    /** Copies the list. */
+    public Layer {
+      shapes = List.copyOf(shapes);
+    }
+  }
 
   /** An output: its name and shape. */
   public record Output(String name, String shape) {
@@ -130,7 +135,7 @@ public final class Outline {
   }
 
   /** The size that each name of the inputs' shapes has where the inputs have these shapes. */
-  private Map<String, Long> sizes(Shape... shapes) {
+  Map<String, Long> sizes(Shape... shapes) {
     if (shapes.length != inputs.size()) {
       throw new IllegalArgumentException(
           "%s takes %d inputs (%s), not %d"
@@ -213,9 +218,9 @@ public final class Outline {
       return this;
     }
 
-    /** A layer: its path, what it is, and the shape of its output. */
-    public Builder layer(String name, String kind, String shape) {
-      layers.add(new Layer(name, kind, shape));
+    /** A layer: its path, what it is, and the shape of each output. */
+    public Builder layer(String name, String kind, String... shapes) {
+      layers.add(new Layer(name, kind, Arrays.asList(shapes)));
       return this;
     }
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,20 @@ public final class Pass {
   private final ParameterStore store;
   private final Device device;
   private final NDManager manager;
+  private final Map<String, Long> sizes;
   private final boolean training;
   private final @Nullable LayerListener listener;
 
-  Pass(ParameterStore store, NDArray input, boolean training, @Nullable LayerListener listener) {
+  Pass(
+      ParameterStore store,
+      NDArray input,
+      Map<String, Long> sizes,
+      boolean training,
+      @Nullable LayerListener listener) {
     this.store = store;
     this.device = input.getDevice();
     this.manager = input.getManager();
+    this.sizes = sizes;
     this.training = training;
     this.listener = listener;
   }
@@ -35,6 +43,19 @@ public final class Pass {
   /** The manager of the inputs, which owns everything that this run makes. */
   public NDManager manager() {
     return manager;
+  }
+
+  /**
+   * The size that a name of the inputs' shapes has in this run, such as {@code N}.
+   *
+   * @throws IllegalStateException if the inputs do not tell
+   */
+  public long size(String name) {
+    Long size = sizes.get(name);
+    if (size == null) {
+      throw new IllegalStateException("the inputs do not tell the size " + name);
+    }
+    return size;
   }
 
   /** The value of a parameter, on the device of the inputs. */

@@ -175,7 +175,7 @@ final class GeneratedBlockTest {
             (name, output) -> heard.add(name + " " + output.getShape()));
     assertEquals(
         block.outline().layers().stream()
-            .map(layer -> layer.name() + " (" + layer.shape().replace("N", "2") + ")")
+            .map(layer -> layer.name() + " (" + layer.shapes().get(0).replace("N", "2") + ")")
             .toList(),
         heard);
     assertEquals(new Shape(2, 10), outputs.head().getShape());

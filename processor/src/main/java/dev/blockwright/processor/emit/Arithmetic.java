@@ -2,27 +2,67 @@ package dev.blockwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.blockwright.dsl.layer.ConcatLayer;
+import dev.blockwright.dsl.layer.MeanLayer;
+import dev.blockwright.dsl.layer.Reduction;
+import dev.blockwright.dsl.layer.StackLayer;
+import dev.blockwright.dsl.layer.SumLayer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Emitters of what joins tensors. */
+/** Emitters of arithmetic and of what joins tensors. */
 final class Arithmetic {
   private Arithmetic() {}
 
-  /** A method of DJL's arrays with the other operand as its argument. */
-  static CodeBlock infix(String method, Call call) {
-    return CodeBlock.of("$L.$L($L)", call.input(0), method, call.input(1));
+  /** A method of DJL's arrays with the other operand, an array or a number, as its argument. */
+  static CodeBlock infix(String method, dev.blockwright.dsl.layer.Arithmetic layer, Call call) {
+    return call.own(
+        method,
+        layer.number().isEmpty() ? call.input(1) : number(layer.number().getAsDouble(), call));
+  }
+
+  /** A number that changes the element type as PyTorch's do: a whole one never. */
+  private static Object number(double number, Call call) {
+    if (number == Math.rint(number) && Math.abs(number) <= Integer.MAX_VALUE) {
+      return (long) number;
+    }
+    boolean whole = !call.dtype(0).isFloating();
+    return whole ? CodeBlock.of("(float) $L", StaticCalls.literal(number)) : number;
   }
 
   static CodeBlock concat(ConcatLayer layer, Call call) {
-    List<Object> arguments = new ArrayList<>();
-    arguments.add(axis(layer.dim(), call.shape(0).rank()));
-    arguments.addAll(call.inputs());
-    return call.op("concat", arguments.toArray());
+    return joined("concat", call.axis(layer.dim()), call);
   }
 
-  /** A non-negative axis for one that may count from the end. */
-  static int axis(int axis, int rank) {
-    return axis < 0 ? axis + rank : axis;
+  static CodeBlock stack(StackLayer layer, Call call) {
+    int dim = layer.dim();
+    return joined("stack", dim < 0 ? dim + call.shape(0).rank() + 1 : dim, call);
+  }
+
+  private static CodeBlock joined(String op, int axis, Call call) {
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(axis);
+    arguments.addAll(call.inputs());
+    return call.op(op, arguments.toArray());
+  }
+
+  static CodeBlock mean(MeanLayer layer, Call call) {
+    return reduction("mean", layer, call);
+  }
+
+  static CodeBlock sum(SumLayer layer, Call call) {
+    return reduction("sum", layer, call);
+  }
+
+  private static CodeBlock reduction(String op, Reduction<?> layer, Call call) {
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(call.x());
+    arguments.add(layer.keepdim());
+    if (layer.dims().isEmpty()) {
+      IntStream.range(0, call.shape(0).rank()).forEach(arguments::add);
+    } else {
+      layer.dims().forEach(dim -> arguments.add(call.axis(dim)));
+    }
+    return call.op(op, arguments.toArray());
   }
 }

@@ -1,9 +1,13 @@
 package dev.blockwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.blockwright.dsl.DType;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Node;
+import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.dsl.shape.ParameterSpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -54,6 +58,16 @@ final class Call {
     return node.outputs().get(0).shape();
   }
 
+  /** The outputs' shapes. */
+  List<Shape> outputShapes() {
+    return node.outputs().stream().map(Value::shape).toList();
+  }
+
+  /** An input's element type. */
+  DType dtype(int index) {
+    return node.inputs().get(index).dtype();
+  }
+
   /** How many outputs there are. */
   int outputs() {
     return node.outputs().size();
@@ -69,24 +83,67 @@ final class Call {
     return null;
   }
 
+  /** The values of all parameters, in their order. */
+  List<CodeBlock> parameters() {
+    return node.parameters().stream().map(ParameterSpec::name).map(this::parameter).toList();
+  }
+
   /** A size, which the arrays tell where it is unknown. */
   Object size(Dim size) {
     if (size.isConstant()) {
       return size.value();
     }
+    CodeBlock axis = axisOf(size);
+    return axis != null
+        ? axis
+        : CodeBlock.of("$L", size.toJava(name -> "pass.size(\"" + name + "\")"));
+  }
+
+  /** The axis of an input that has a size. */
+  private @Nullable CodeBlock axisOf(Dim size) {
     for (int input = 0; input < inputs.size(); input++) {
       int axis = shape(input).dims().indexOf(size);
       if (axis >= 0) {
         return CodeBlock.of("$L.size($L)", inputs.get(input), axis);
       }
     }
-    return CodeBlock.of("$L", size.toJava(name -> "pass.size(\"" + name + "\")"));
+    return null;
+  }
+
+  /** Sizes as arguments. */
+  List<Object> sizes(List<Dim> sizes) {
+    return sizes.stream().map(this::size).toList();
+  }
+
+  /** Sizes as arguments of a reshape, which works one of them out: an unknown one, as -1. */
+  List<Object> reshaped(List<Dim> sizes) {
+    List<Object> arguments = new ArrayList<>(sizes(sizes));
+    int inferred = -1;
+    for (int i = 0; i < sizes.size(); i++) {
+      boolean computed = inferred >= 0 && axisOf(sizes.get(inferred)) == null;
+      if (!sizes.get(i).isConstant() && !computed) {
+        inferred = i;
+      }
+    }
+    if (inferred >= 0) {
+      arguments.set(inferred, -1);
+    }
+    return arguments;
   }
 
   /** Sizes as a DJL shape. */
-  CodeBlock newShape(List<Dim> sizes) {
-    CodeBlock arguments = StaticCalls.arguments(sizes.stream().map(this::size).toList());
-    return CodeBlock.of("new $T($L)", Types.SHAPE, arguments);
+  static CodeBlock newShape(List<Object> sizes) {
+    return CodeBlock.of("new $T($L)", Types.SHAPE, StaticCalls.arguments(sizes));
+  }
+
+  /** A non-negative axis of the first input for one that may count from the end. */
+  int axis(int axis) {
+    return axis < 0 ? axis + shape(0).rank() : axis;
+  }
+
+  /** The manager that owns what the run makes. */
+  CodeBlock manager() {
+    return CodeBlock.of("pass.manager()");
   }
 
   /** Whether this run trains. */
@@ -102,5 +159,10 @@ final class Call {
    */
   CodeBlock op(String name, @Nullable Object... arguments) {
     return statics.call(Types.OPS, name, Arrays.asList(arguments));
+  }
+
+  /** A method of the first input itself, for what DJL's arrays do as PyTorch does. */
+  CodeBlock own(String method, @Nullable Object... arguments) {
+    return CodeBlock.of("$L$L", x(), StaticCalls.then(method, Arrays.asList(arguments)));
   }
 }

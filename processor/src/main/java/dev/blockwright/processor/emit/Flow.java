@@ -42,7 +42,7 @@ final class Flow {
    */
   Flow(Graph graph, ToIntFunction<Node> cost, int limit) {
     for (Node node : graph.nodes()) {
-      if (Emitters.passesOn(node.layer())) {
+      if (Emitters.passesOn(node)) {
         passedOn.put(node.outputs().get(0), value(node.inputs().get(0)));
       } else {
         int place = nodes.size();

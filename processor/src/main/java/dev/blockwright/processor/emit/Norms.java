@@ -28,7 +28,7 @@ final class Norms {
     return call.op(
         "layerNorm",
         call.x(),
-        call.newShape(call.shape(0).dims().subList(rank - axes, rank)),
+        Call.newShape(call.sizes(call.shape(0).dims().subList(rank - axes, rank))),
         call.parameter("weight"),
         call.parameter("bias"),
         layer.eps());

@@ -1,18 +1,77 @@
 package dev.blockwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.blockwright.dsl.layer.ChunkLayer;
 import dev.blockwright.dsl.layer.FlattenLayer;
+import dev.blockwright.dsl.layer.PermuteLayer;
+import dev.blockwright.dsl.layer.RearrangeLayer;
+import dev.blockwright.dsl.layer.SliceLayer;
+import dev.blockwright.dsl.layer.UnflattenLayer;
+import dev.blockwright.dsl.layer.Upsample2d;
+import dev.blockwright.dsl.layer.ZeroPad2dLayer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Emitters of changes of shape. */
 final class Shapes {
   private Shapes() {}
 
   static CodeBlock flatten(FlattenLayer layer, Call call) {
-    int rank = call.shape(0).rank();
-    return call.op(
-        "flatten",
-        call.x(),
-        Arithmetic.axis(layer.startDim(), rank),
-        Arithmetic.axis(layer.endDim(), rank));
+    return call.op("flatten", call.x(), call.axis(layer.startDim()), call.axis(layer.endDim()));
+  }
+
+  static CodeBlock unflatten(UnflattenLayer layer, Call call) {
+    int axis = call.axis(layer.dim());
+    int more = call.outputShape().rank() - call.shape(0).rank();
+    List<Object> arguments = new ArrayList<>(List.of(call.x(), axis));
+    arguments.addAll(call.reshaped(call.outputShape().dims().subList(axis, axis + more + 1)));
+    return call.op("unflatten", arguments.toArray());
+  }
+
+  static CodeBlock permute(PermuteLayer layer, Call call) {
+    return call.own("transpose", layer.dims().stream().map(call::axis).toArray());
+  }
+
+  static CodeBlock rearrange(RearrangeLayer layer, Call call) {
+    RearrangeLayer.Steps steps = layer.steps(call.shape(0));
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(call.x());
+    arguments.add(Call.newShape(call.reshaped(steps.split().dims())));
+    arguments.add(Call.newShape(call.reshaped(steps.merged().dims())));
+    arguments.addAll(steps.order());
+    return call.op("rearrange", arguments.toArray());
+  }
+
+  static CodeBlock slice(SliceLayer layer, Call call) {
+    int axis = call.axis(layer.dim());
+    Object start = call.size(layer.start());
+    return layer.end().isPresent()
+        ? call.op("slice", call.x(), axis, start, call.size(layer.end().get()))
+        : call.op("slice", call.x(), axis, start);
+  }
+
+  static CodeBlock chunk(ChunkLayer layer, Call call) {
+    int axis = call.axis(layer.dim());
+    boolean even = call.outputShapes().stream().distinct().count() == 1;
+    return even && call.outputs() > 1
+        ? call.op("chunk", call.x(), call.outputs(), axis)
+        : split(axis, call);
+  }
+
+  /** Parts along an axis: a list, but for a single one. */
+  static CodeBlock split(int dim, Call call) {
+    int axis = call.axis(dim);
+    List<Object> arguments = new ArrayList<>(List.of(call.x(), axis));
+    call.outputShapes().forEach(part -> arguments.add(call.size(part.dim(axis))));
+    CodeBlock parts = call.op("split", arguments.toArray());
+    return call.outputs() > 1 ? parts : CodeBlock.of("$L.head()", parts);
+  }
+
+  static CodeBlock upsample(String op, Upsample2d<?> layer, Call call) {
+    return call.op(op, call.x(), layer.scaleFactor().get(0), layer.scaleFactor().get(1));
+  }
+
+  static CodeBlock zeroPad2d(ZeroPad2dLayer layer, Call call) {
+    return call.op("zeroPad", call.x(), Call.newShape(new ArrayList<>(layer.padding())));
   }
 }

@@ -36,7 +36,11 @@ final class BlockCheck {
 
   /** Checks names, shapes, and that nothing but the outputs is left, where unknowns have sizes. */
   static void check(Graph graph, GeneratedBlock block, Map<String, Long> sizes) {
-    new BlockCheck(graph, block, sizes).check();
+    try {
+      new BlockCheck(graph, block, sizes).check();
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(e.getMessage() + "\n" + graph + "\n" + Blocks.source(graph), e);
+    }
   }
 
   private void check() {
@@ -75,7 +79,7 @@ final class BlockCheck {
     Set<String> layers = new HashSet<>();
     List<String> expected = new ArrayList<>();
     for (Node node : graph.nodes()) {
-      if (Emitters.passesOn(node.layer())) {
+      if (Emitters.passesOn(node)) {
         continue;
       }
       boolean list = node.outputs().size() > 1;

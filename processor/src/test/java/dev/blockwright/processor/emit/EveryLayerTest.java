@@ -1,12 +1,16 @@
 package dev.blockwright.processor.emit;
 
 import static dev.blockwright.dsl.layer.Layers.*;
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.blockwright.dsl.Composite;
 import dev.blockwright.dsl.DType;
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Networks;
+import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.layer.Operation;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Each layer, with the settings that change its code: the code compiles and gives its shape. */
@@ -57,13 +62,107 @@ class EveryLayerTest {
     on(IMAGES, flatten(), flatten().startDim(2), flatten().startDim(-2).endDim(-1), identity());
     on(
         IMAGES,
-        x -> x.plus(x),
-        x -> x.minus(x.then(relu())),
-        x -> x.times(x.then(globalAvgPool2d())));
-    on(IMAGES, x -> concat(1, x, x.then(conv2d(1, 1))), x -> concat(-1, x, x, x));
+        f(x -> x.plus(x)),
+        f(x -> x.minus(x.then(relu()))),
+        f(x -> x.times(x.then(globalAvgPool2d()))));
+    on(IMAGES, f(x -> concat(1, x, x.then(conv2d(1, 1)))), f(x -> concat(-1, x, x, x)));
+    on(
+        IMAGES,
+        f(x -> x.plus(2)),
+        f(x -> x.minus(0.5)),
+        f(x -> x.times(3).div(4)),
+        f(x -> x.div(x.exp())));
+    on(
+        IMAGES,
+        f(x -> x.abs().plus(1).sqrt().pow(1.5)),
+        f(x -> x.unaryMinus()),
+        logSoftmax(),
+        logSoftmax().dim(1));
+    on(
+        IMAGES,
+        f(x -> x.mean()),
+        f(x -> x.mean(2, 3)),
+        f(x -> x.then(sum(-1).keepdim(true))),
+        f(x -> x.sum()));
+    on(
+        IMAGES,
+        f(x -> x.matmul(x.transpose(2, 3))),
+        f(x -> x.transpose(1, -1)),
+        f(x -> x.permute(0, -1, 2, 1)));
+    on(IMAGES, f(x -> x.reshape(-1, 6, 48)), f(x -> x.reshape(x.dim(0), Dim.of(2), Dim.of(144))));
+    on(
+        IMAGES,
+        f(x -> x.reshape(x.dim(0).times(4), x.dim(2), x.dim(3))),
+        f(x -> x.unflatten(1, 2, -1)));
+    on(IMAGES, f(x -> x.unsqueeze(1).squeeze(1)), f(x -> x.unsqueeze(-1)), f(x -> x.squeeze(1)));
+    on(
+        IMAGES,
+        f(x -> x.select(1, -1)),
+        f(x -> x.select(2, 3)),
+        f(x -> x.slice(1, 1, 3)),
+        f(x -> x.slice(3, -3)));
+    on(IMAGES, f(x -> x.slice(2, 1, -1)), f(x -> x.mean(2, 3).unsqueeze(1).expand(-1, 5, 4)));
+    on(
+        IMAGES,
+        f(x -> x.chunk(1, 2).get(1)),
+        f(x -> x.chunk(2, 2).get(0)),
+        f(x -> x.chunk(1, 1).get(0)));
+    on(
+        IMAGES,
+        f(x -> concat(1, x.split(1, 3))),
+        f(x -> concat(0, x.split(2, List.of(2, 3, 4)).get(1))));
+    on(IMAGES, f(x -> x.split(2, 20).get(0)), f(x -> stack(1, x, x)), f(x -> stack(-1, x, x, x)));
+    on(
+        IMAGES,
+        f(x -> x.rearrange("n (2 c) h w -> n (c 2) h w")),
+        f(x -> x.rearrange("n c h w -> n (h w) c")));
+    on(IMAGES, f(x -> x.rearrange("n c (a 3) w -> (n a) (3 c) w")), pixelShuffle(2), zeroPad2d(1));
+    on(IMAGES, upsampleNearest2d(2), upsampleBilinear2d(2).scaleFactor(2, 3), stochasticDepth(0.4));
+    on(
+        IMAGES,
+        zeroPad2d(0).padding(1, 2, -1, 3),
+        f(x -> x.plus(arange(8))),
+        f(x -> x.times(arange(x.dim(0)).reshape(-1, 1, 1, 1))));
+    on(IMAGES, new Scaled(parameter(Shape.of(4, 1, 1), normal(0.02))));
+    on(
+        IMAGES,
+        f(x -> scaledDotProductAttention(x, x, x, false)),
+        f(x -> scaledDotProductAttention(x, x, x, true)));
+    on(SERIES, lstm(5), lstm(3).numLayers(2).bidirectional(true).dropout(0.2), lstm(3).bias(false));
+    on(SERIES, gru(5), gru(3).numLayers(2).bidirectional(true).bias(false));
+    on(
+        SERIES,
+        f(
+            x -> {
+              var s = lstm(3).states(x);
+              return concat(0, s.hidden(), s.cell());
+            }));
+    on(
+        SERIES,
+        f(x -> gru(3).numLayers(2).states(x).hidden().transpose(0, 1)),
+        multiHeadAttention(3));
+    on(SERIES, f(x -> multiHeadAttention(3).dropout(0.1).attend(x, x.times(2), x.slice(1, 0))));
+    on(SERIES, multiHeadAttention(9).bias(false).isCausal(true));
+    graphs.add(
+        Networks.trace(
+            "Whole",
+            (Composite) x -> concat(1, x.plus(1), x.plus(0.5), x.times(2).sum(1).unsqueeze(1)),
+            "N, 5",
+            DType.INT32));
     graphs.add(Networks.trace("Lookup", embedding(10, 4), "N, 5", DType.INT64));
     check();
     checkComplete();
+  }
+
+  record Scaled(Parameter scale) implements Composite {
+    @Override
+    public Tensor forward(Tensor x) {
+      return x.times(scale.tensor());
+    }
+  }
+
+  private static Layer f(Composite body) {
+    return body;
   }
 
   private void on(String shape, Layer... layers) {
@@ -72,19 +171,11 @@ class EveryLayerTest {
     }
   }
 
-  private void on(String shape, Composite... bodies) {
-    on(shape, (Layer[]) bodies);
-  }
-
   private void check() {
     List<GeneratedBlock> blocks = Blocks.of(graphs);
-    for (int i = 0; i < graphs.size(); i++) {
-      try {
-        BlockCheck.check(graphs.get(i), blocks.get(i), Map.of("N", 2L));
-      } catch (RuntimeException | AssertionError e) {
-        throw new AssertionError(graphs.get(i).toString(), e);
-      }
-    }
+    assertAll(
+        IntStream.range(0, graphs.size())
+            .mapToObj(i -> () -> BlockCheck.check(graphs.get(i), blocks.get(i), Map.of("N", 2L))));
   }
 
   private void checkComplete() {

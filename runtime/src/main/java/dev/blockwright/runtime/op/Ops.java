@@ -6,6 +6,9 @@ import static dev.blockwright.runtime.op.TorchScript.list;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
@@ -470,6 +473,205 @@ public final class Ops {
    */
   public static NDArray zeroPad(NDArray x, Shape sizes) {
     return TorchScript.call("torch.constant_pad_nd(x0, %s, 0)".formatted(list(sizes)), x);
+  }
+
+  /** The logarithm of {@link #softmax}. */
+  public static NDArray logSoftmax(NDArray x, int axis) {
+    return x.logSoftmax(axis);
+  }
+
+  /** The mean over axes, which stay with size 1 if {@code keepdim}. */
+  public static NDArray mean(NDArray x, boolean keepdim, long... axes) {
+    return TorchScript.call(
+        "torch.mean(x0, %s, %s, dtype=None)".formatted(Arrays.toString(axes), bool(keepdim)), x);
+  }
+
+  /** The sum over axes, which stay with size 1 if {@code keepdim}; whole numbers as INT64. */
+  public static NDArray sum(NDArray x, boolean keepdim, int... axes) {
+    return x.sum(axes, keepdim);
+  }
+
+  /** The values of a trained constant, as an array that may be closed; a view. */
+  public static NDArray parameter(NDArray x) {
+    return x.reshape(x.getShape());
+  }
+
+  /** The integers from 0 to before {@code end}. */
+  public static NDArray arange(NDManager manager, long end) {
+    return manager.arange(0, Math.toIntExact(end), 1, DataType.INT64);
+  }
+
+  /** Arrays of one shape as one array with a new axis. */
+  public static NDArray stack(int axis, NDArray... arrays) {
+    return NDArrays.stack(new NDList(arrays), axis);
+  }
+
+  /** Parts of these sizes along an axis; views. */
+  public static NDList split(NDArray x, int axis, long... sizes) {
+    if (sizes.length == 1) {
+      return new NDList(x.reshape(x.getShape())); // DJL gives x itself
+    }
+    long[] ends = Arrays.copyOf(sizes, sizes.length - 1);
+    Arrays.parallelPrefix(ends, Long::sum);
+    return x.split(ends, axis);
+  }
+
+  /** So many equal parts along an axis; views. */
+  public static NDList chunk(NDArray x, int chunks, int axis) {
+    return x.split(chunks, axis);
+  }
+
+  /**
+   * The elements at one index of an axis, which is then gone; a negative one counts from the end.
+   */
+  public static NDArray select(NDArray x, int axis, long index) {
+    return TorchScript.call("torch.select(x0, %d, %d)".formatted(axis, index), x);
+  }
+
+  /** The elements from an index of an axis on; a negative one counts from the end. */
+  public static NDArray slice(NDArray x, int axis, long start) {
+    return slice(x, axis, start, x.size(axis));
+  }
+
+  /** The elements from an index of an axis to before another; negative ones count from the end. */
+  public static NDArray slice(NDArray x, int axis, long start, long end) {
+    long size = x.size(axis);
+    return x.get(
+        new NDIndex()
+            .addAllDim(axis)
+            .addSliceDim(start < 0 ? start + size : start, end < 0 ? end + size : end));
+  }
+
+  /** One axis as several, of which one size may be -1; a view. */
+  public static NDArray unflatten(NDArray x, int axis, long... sizes) {
+    Shape shape = x.getShape();
+    return x.reshape(shape.slice(0, axis).addAll(new Shape(sizes)).addAll(shape.slice(axis + 1)));
+  }
+
+  /**
+   * Axes split, reordered and merged, as einops does.
+   *
+   * @param split the shape in which every axis stands alone; one size may be -1
+   * @param merged the output's shape; one size may be -1
+   * @param order the axes of {@code split} in the order in which they are merged
+   */
+  public static NDArray rearrange(NDArray x, Shape split, Shape merged, int... order) {
+    try (NDArray alone = x.reshape(split);
+        NDArray reordered = alone.transpose(order)) {
+      return reordered.reshape(merged);
+    }
+  }
+
+  /** Each pixel as a rectangle of that many pixels. */
+  public static NDArray upsampleNearest2d(NDArray x, int height, int width) {
+    return TorchScript.call(
+        "torch.upsample_nearest2d(x0, None, [%d., %d.])".formatted(height, width), x);
+  }
+
+  /** An image that many times as high and wide, linearly interpolated; corners not aligned. */
+  public static NDArray upsampleBilinear2d(NDArray x, int height, int width) {
+    return TorchScript.call(
+        "torch.upsample_bilinear2d(x0, None, False, [%d., %d.])".formatted(height, width), x);
+  }
+
+  /** Channels as pixels: (..., C * r * r, H, W) to (..., C, H * r, W * r). */
+  public static NDArray pixelShuffle(NDArray x, int factor) {
+    return TorchScript.call("torch.pixel_shuffle(x0, %d)".formatted(factor), x);
+  }
+
+  /** In training, zeros each sample as a whole with probability {@code p}, scales the others up. */
+  public static NDArray stochasticDepth(NDArray x, double p, boolean training) {
+    if (!training) {
+      return x.reshape(x.getShape());
+    }
+    long[] sizes = new long[x.getShape().dimension()];
+    Arrays.fill(sizes, 1);
+    sizes[0] = x.size(0);
+    String ones = "torch.new_ones(x0, %s)".formatted(Arrays.toString(sizes));
+    return TorchScript.call("torch.mul(x0, torch.dropout(%s, %s, True))".formatted(ones, p), x);
+  }
+
+  /**
+   * {@code softmax(q * transposed(k) / sqrt(E)) * v}.
+   *
+   * @param q (..., L, E)
+   * @param k (..., S, E)
+   * @param v (..., S, Ev)
+   * @param causal whether query i sees the keys 0 to i alone
+   */
+  public static NDArray scaledDotProductAttention(NDArray q, NDArray k, NDArray v, boolean causal) {
+    return TorchScript.call(
+        "torch.scaled_dot_product_attention(x0, x1, x2, None, 0., %s)".formatted(bool(causal)),
+        q,
+        k,
+        v);
+  }
+
+  /**
+   * Attention by several heads, each on a part of the features.
+   *
+   * @param q (N, L, E)
+   * @param k (N, S, E)
+   * @param v (N, S, E)
+   * @param heads the number of heads, which divides E
+   * @param inWeight (3 * E, E): of the queries, keys and values
+   * @param inBias (3 * E), or null for none
+   * @param outWeight (E, E)
+   * @param outBias (E), or null for none
+   * @param dropout the probability with which training drops a key
+   * @param causal whether query i sees the keys 0 to i alone
+   * @return (N, L, E)
+   */
+  public static NDArray multiHeadAttention(
+      NDArray q,
+      NDArray k,
+      NDArray v,
+      int heads,
+      NDArray inWeight,
+      @Nullable NDArray inBias,
+      NDArray outWeight,
+      @Nullable NDArray outBias,
+      double dropout,
+      boolean causal,
+      boolean training) {
+    return Sequences.attention(
+        q, k, v, heads, inWeight, inBias, outWeight, outBias, training ? dropout : 0, causal);
+  }
+
+  /**
+   * A long short-term memory, from a state of zeros.
+   *
+   * @param x (N, T, features)
+   * @param weights of each layer and direction: of the input, of the state, and with {@code bias}
+   *     both biases
+   * @param dropout the probability with which training drops what one layer gives the next
+   * @return the output (N, T, hidden) and the last hidden and cell states (layers, N, hidden)
+   */
+  public static NDList lstm(
+      NDArray x,
+      NDList weights,
+      boolean bias,
+      int numLayers,
+      double dropout,
+      boolean training,
+      boolean bidirectional) {
+    return Sequences.lstm(x, weights, bias, numLayers, dropout, training, bidirectional);
+  }
+
+  /**
+   * Gated recurrent units, from a state of zeros; as {@link #lstm}.
+   *
+   * @return the output (N, T, hidden) and the last hidden state (layers, N, hidden)
+   */
+  public static NDList gru(
+      NDArray x,
+      NDList weights,
+      boolean bias,
+      int numLayers,
+      double dropout,
+      boolean training,
+      boolean bidirectional) {
+    return Sequences.gru(x, weights, bias, numLayers, dropout, training, bidirectional);
   }
 
   /** Those of the arrays that there are. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A network as a table: each layer with what it is, its output's shape and its number of
@@ -78,7 +79,7 @@ public final class Summary {
           new Row(
               layer.name(),
               layer.kind(),
-              "(" + layer.shape() + ")",
+              layer.shapes().stream().map(s -> "(" + s + ")").collect(Collectors.joining(", ")),
               first ? count : 0,
               !first && count > 0));
     }
