@@ -150,8 +150,25 @@ class EveryLayerTest {
             "N, 5",
             DType.INT32));
     graphs.add(Networks.trace("Lookup", embedding(10, 4), "N, 5", DType.INT64));
-    check();
+    check(Map.of("N", 2L));
     checkComplete();
+  }
+
+  @Test
+  void unknownSizesAreToldByTheInputs() {
+    String images = "N, 4, 8*h, W";
+    on(images, conv2d(3, 3).padding(1).stride(2), maxPool2d(2), globalAvgPool2d(), batchNorm());
+    on(images, flatten().startDim(2), f(x -> x.flatten(0, 1)), f(x -> x.mean(1, 2)));
+    on(images, f(x -> x.reshape(x.dim(0), Dim.of(4), x.dim(2).times(x.dim(3)))));
+    on(images, f(x -> x.reshape(x.dim(0).times(4), x.dim(2).div(8), Dim.of(8), x.dim(3))));
+    on(images, f(x -> x.unflatten(2, -1, 8)), f(x -> x.unflatten(2, Dim.symbol("h"), Dim.of(8))));
+    on(images, f(x -> x.rearrange("n c (h 8) w -> (n h) w (c 8)")), f(x -> x.chunk(2, 2).get(1)));
+    on(images, f(x -> x.plus(arange(x.dim(3))).times(arange(x.dim(2).div(8)).sum(0))));
+    on(images, f(x -> x.mean(1, 2).unsqueeze(1).expand(x.dim(0), Dim.symbol("h"), x.dim(3))));
+    on(images, f(x -> x.slice(2, x.dim(2).div(2), x.dim(2))), f(x -> x.slice(3, 0, 1)));
+    on(images, upsampleNearest2d(2), zeroPad2d(1), convTranspose2d(2, 2).stride(2));
+    check(Map.of("N", 2L, "h", 2L, "W", 6L));
+    check(Map.of("N", 3L, "h", 1L, "W", 5L));
   }
 
   record Scaled(Parameter scale) implements Composite {
@@ -171,11 +188,11 @@ class EveryLayerTest {
     }
   }
 
-  private void check() {
+  private void check(Map<String, Long> sizes) {
     List<GeneratedBlock> blocks = Blocks.of(graphs);
     assertAll(
         IntStream.range(0, graphs.size())
-            .mapToObj(i -> () -> BlockCheck.check(graphs.get(i), blocks.get(i), Map.of("N", 2L))));
+            .mapToObj(i -> () -> BlockCheck.check(graphs.get(i), blocks.get(i), sizes)));
   }
 
   private void checkComplete() {

@@ -81,6 +81,14 @@ final class OpsTest {
         pair.getAsJsonArray().get(1), gradient ? array.getGradient() : array, what + name);
   }
 
+  private static int layers(JsonObject args) {
+    return args.get("num_layers").getAsInt();
+  }
+
+  private static boolean both(JsonObject args) {
+    return args.get("bidirectional").getAsBoolean();
+  }
+
   private static NDArray apply(JsonObject json, NDList inputs, NDList state, boolean training) {
     JsonObject args = json.getAsJsonObject("args");
     NDArray x = inputs.head();
@@ -145,6 +153,28 @@ final class OpsTest {
       case "add" -> x.add(inputs.get(1));
       case "mul" -> x.mul(inputs.get(1));
       case "cat" -> Ops.concat(args.get("dim").getAsInt(), x, inputs.get(1));
+      case "log_softmax" -> Ops.logSoftmax(x, args.get("dim").getAsInt());
+      case "unflatten" -> Ops.unflatten(x, 1, numbers(2, args.get("unflattened_size")));
+      case "reshape" -> x.reshape(numbers(2, args.get("shape")));
+      case "permute" -> x.transpose(2, 0, 1);
+      case "mean" -> Ops.mean(x, true, numbers(2, args.get("dim")));
+      case "matmul" -> x.matMul(inputs.get(1));
+      case "chunk" -> {
+        NDList parts = Ops.chunk(x, args.get("chunks").getAsInt(), args.get("dim").getAsInt());
+        yield Ops.concat(args.get("dim").getAsInt(), parts.get(1), parts.get(0));
+      }
+      case "upsample_nearest2d" -> Ops.upsampleNearest2d(x, 2, 2);
+      case "upsample_bilinear2d" -> Ops.upsampleBilinear2d(x, 2, 2);
+      case "pixel_shuffle" -> Ops.pixelShuffle(x, args.get("upscale_factor").getAsInt());
+      case "zero_pad2d" -> Ops.zeroPad(x, new Shape(numbers(4, args.get("padding"))));
+      case "lstm" -> Ops.lstm(x, state, true, layers(args), 0, training, both(args)).head();
+      case "gru" -> Ops.gru(x, state, true, layers(args), 0, training, both(args)).head();
+      case "multi_head_attention" -> {
+        int heads = args.get("num_heads").getAsInt();
+        NDArray inBias = state.get(1);
+        yield Ops.multiHeadAttention(
+            x, x, x, heads, state.get(0), inBias, state.get(2), state.get(3), 0, false, training);
+      }
       default -> throw new IllegalArgumentException(json.get("op").getAsString());
     };
   }
