@@ -207,11 +207,16 @@ public final class AnnotatedReader {
       return name;
     }
 
+    /** A list of one element without its braces. */
+    private static Object written(AnnotationValue value) {
+      return value.getValue() instanceof List<?> list && list.size() == 1 ? list.get(0) : value;
+    }
+
     /** The annotation as a user would write it. */
     String text() {
       String values =
           mirror.getElementValues().entrySet().stream()
-              .map(e -> e.getKey().getSimpleName() + " = " + e.getValue())
+              .map(e -> e.getKey().getSimpleName() + " = " + written(e.getValue()))
               .collect(Collectors.joining(", "));
       return "@" + type.getSimpleName() + (values.isEmpty() ? "" : "(" + values + ")");
     }
