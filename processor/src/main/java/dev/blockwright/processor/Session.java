@@ -77,7 +77,7 @@ final class Session {
       blocks.write(network, element, description);
     } catch (InvalidJavaException e) {
       waiting.put(network, e);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       diagnostics.error(Problem.of(Code.INTERNAL, internal(e)).toString(), element);
       blocks.writeStub(network, element);
     }
