@@ -79,7 +79,7 @@ public interface AnyConvolution<L> extends Dilated<L> {
     List<Dim> weight = new ArrayList<>(weightChannels(channels, inOfGroup, outOfGroup));
     kernelSize().forEach(size -> weight.add(Dim.of(size)));
     Shape weightShape = Shape.of(weight);
-    Initial initial = Initial.uniformByFanIn(weightShape.product(1, rank));
+    Initial initial = in.uniformByFanIn(weightShape.product(1, rank));
     in.parameter("weight", weightShape, Role.WEIGHT, initial);
     if (bias()) {
       in.parameter("bias", Shape.of(outChannels()), Role.BIAS, initial);

@@ -16,7 +16,7 @@ import org.immutables.value.Value;
  * <p>Parameters: {@code weight} (ones) and {@code bias} (zeros), unless {@code affine} is false;
  * buffers {@code running_mean} (zeros) and {@code running_var} (ones); all of shape {@code (C)}.
  *
- * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}.
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm2d.html">BatchNorm2d</a>

@@ -8,8 +8,8 @@ import org.immutables.value.Value;
  * A 1-D convolution: {@code (N, Cin, L)} to {@code (N, Cout, Lout)} with {@code Lout = floor((L + 2
  * * padding - dilation * (kernelSize - 1) - 1) / stride) + 1}.
  *
- * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-GROUPS}, {@code BW-WINDOW}, {@code
- * BW-SETTING}.
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}, {@code BW-GROUPS},
+ * {@code BW-WINDOW}, {@code BW-SETTING}.
  *
  * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv1d.html">Conv1d</a>
  */

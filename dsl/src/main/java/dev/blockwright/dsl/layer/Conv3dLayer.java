@@ -8,8 +8,8 @@ import org.immutables.value.Value;
  * A 3-D convolution: {@code (N, Cin, D, H, W)} to {@code (N, Cout, Dout, Hout, Wout)} with {@code
  * Dout = floor((D + 2 * padding - dilation * (kernelSize - 1) - 1) / stride) + 1}.
  *
- * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-GROUPS}, {@code BW-WINDOW}, {@code
- * BW-SETTING}.
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}, {@code BW-GROUPS},
+ * {@code BW-WINDOW}, {@code BW-SETTING}.
  *
  * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv3d.html">Conv3d</a>
  */

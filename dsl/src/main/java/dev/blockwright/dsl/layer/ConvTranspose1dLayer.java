@@ -9,8 +9,8 @@ import org.immutables.value.Value;
  * A transposed 1-D convolution: {@code (N, Cin, L)} to {@code (N, Cout, Lout)} with {@code Lout =
  * (L - 1) * stride - 2 * padding + dilation * (kernelSize - 1) + outputPadding + 1}.
  *
- * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-GROUPS}, {@code BW-WINDOW}, {@code
- * BW-SETTING}.
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}, {@code BW-GROUPS},
+ * {@code BW-WINDOW}, {@code BW-SETTING}.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose1d.html">ConvTranspose1d</a>

@@ -9,8 +9,8 @@ import org.immutables.value.Value;
  * A transposed 2-D convolution: {@code (N, Cin, H, W)} to {@code (N, Cout, Hout, Wout)} with {@code
  * Hout = (H - 1) * stride - 2 * padding + dilation * (kernelSize - 1) + outputPadding + 1}.
  *
- * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-GROUPS}, {@code BW-WINDOW}, {@code
- * BW-SETTING}.
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}, {@code BW-GROUPS},
+ * {@code BW-WINDOW}, {@code BW-SETTING}.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose2d.html">ConvTranspose2d</a>

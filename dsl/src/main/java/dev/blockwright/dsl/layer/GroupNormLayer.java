@@ -13,7 +13,8 @@ import org.immutables.value.Value;
  * <p>Parameters: {@code weight} (ones) and {@code bias} (zeros) of shape {@code (C)}, unless {@code
  * affine} is false.
  *
- * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-GROUPS}, {@code BW-SETTING}.
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}, {@code BW-GROUPS},
+ * {@code BW-SETTING}.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/stable/generated/torch.nn.GroupNorm.html">GroupNorm</a>

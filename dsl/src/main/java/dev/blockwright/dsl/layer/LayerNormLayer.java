@@ -16,7 +16,7 @@ import org.immutables.value.Value;
  * <p>Parameters: {@code weight} (ones), unless {@code elementwiseAffine} is false, and {@code bias}
  * (zeros), unless {@code bias} is false too; both of the normalised axes' shape.
  *
- * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-SETTING}.
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}, {@code BW-SETTING}.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/stable/generated/torch.nn.LayerNorm.html">LayerNorm</a>

@@ -81,7 +81,7 @@ public non-sealed interface LinearLayer extends Operation {
     Shape x = in.rankAtLeast(1, "(..., features)");
     in.floating();
     Dim features = in.stated("inFeatures", inFeatures(), -1);
-    Initial initial = Initial.uniformByFanIn(features);
+    Initial initial = in.uniformByFanIn(features);
     in.parameter("weight", Shape.of(outFeatures(), features), Role.WEIGHT, initial);
     if (bias()) {
       in.parameter("bias", Shape.of(outFeatures()), Role.BIAS, initial);

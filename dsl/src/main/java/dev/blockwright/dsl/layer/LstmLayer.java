@@ -10,7 +10,7 @@ import java.util.List;
  * hiddenSize)}; settings and parameters in {@link Recurrent}, of four gates (input, forget, cell,
  * output). {@link #states} gives the last states too.
  *
- * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-SETTING}.
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}, {@code BW-SETTING}.
  *
  * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html">LSTM</a>
  */

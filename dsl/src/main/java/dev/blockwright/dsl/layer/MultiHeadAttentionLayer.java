@@ -22,8 +22,8 @@ import org.immutables.value.Value;
  * E)}, filled uniformly in {@code 1/sqrt(E)}, {@code out_proj.bias} {@code (E)} (zeros); no biases
  * if {@code bias} is false.
  *
- * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-GROUPS}, {@code
- * BW-ATTENTION-SHAPE}, {@code BW-SETTING}.
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}, {@code BW-GROUPS},
+ * {@code BW-ATTENTION-SHAPE}, {@code BW-SETTING}.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiheadAttention.html">MultiheadAttention</a>
@@ -108,7 +108,7 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
     if (bias()) {
       in.parameter("in_proj_bias", Shape.of(three), Role.BIAS, Initial.ZEROS);
     }
-    Initial initial = Initial.uniformByFanIn(features);
+    Initial initial = in.uniformByFanIn(features);
     in.parameter("out_proj.weight", Shape.of(features, features), Role.WEIGHT, initial);
     if (bias()) {
       in.parameter("out_proj.bias", Shape.of(features), Role.BIAS, Initial.ZEROS);

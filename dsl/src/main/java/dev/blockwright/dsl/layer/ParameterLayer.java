@@ -4,7 +4,6 @@ import dev.blockwright.dsl.DType;
 import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.graph.Tracer;
-import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.shape.Inference;
 import dev.blockwright.dsl.shape.Initial;
 import dev.blockwright.dsl.shape.ParameterSpec.Role;
@@ -43,10 +42,6 @@ public non-sealed interface ParameterLayer extends Operation {
   @Override
   default void infer(Inference in) {
     in.noInput("tensor()");
-    if (!shape().isConstant()) {
-      throw in.problem(
-          Code.UNKNOWN_SIZE, "parameter takes a shape of known sizes; found " + shape(), "shape");
-    }
     in.parameter("", shape(), Role.OTHER, initial());
     in.output(shape(), DType.FLOAT32);
   }

@@ -13,7 +13,7 @@ import org.immutables.value.Value;
  *
  * <p>Parameters: {@code weight} {@code (numParameters)}, filled with {@code init}.
  *
- * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-SETTING}.
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}, {@code BW-SETTING}.
  *
  * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.PReLU.html">PReLU</a>
  */

@@ -106,7 +106,7 @@ public interface Recurrent<L> {
     in.floating();
     Dim size = in.stated("inputSize", inputSize(), -1);
     int directions = bidirectional() ? 2 : 1;
-    Initial initial = Initial.uniformByFanIn(hiddenSize());
+    Initial initial = in.uniformByFanIn(hiddenSize());
     Dim rows = hiddenSize().times(gates);
     for (int layer = 0; layer < numLayers(); layer++) {
       Dim columns = layer == 0 ? size : hiddenSize().times(directions);

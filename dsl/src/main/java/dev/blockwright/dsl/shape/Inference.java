@@ -115,9 +115,31 @@ public final class Inference {
     outputs.add(new TensorType(shape, dtype));
   }
 
-  /** States a parameter. */
+  /** States a parameter, whose shape must be known. */
   public void parameter(String name, Shape shape, ParameterSpec.Role role, Initial initial) {
+    shape.dims().forEach(size -> checkKnown(size, "parameters of the size "));
     parameters.add(new ParameterSpec(name, shape, role, initial));
+  }
+
+  /**
+   * PyTorch's default for the weights and biases of convolutions and linear layers, {@code
+   * kaiming_uniform_(a=sqrt(5))}: uniform in {@code 1/sqrt(fanIn)}.
+   */
+  public Initial uniformByFanIn(Dim fanIn) {
+    checkKnown(fanIn, "parameters of the fan-in ");
+    return new Initial.Uniform(1 / Math.sqrt((double) fanIn.value()));
+  }
+
+  private void checkKnown(Dim size, String what) {
+    if (!size.isConstant()) {
+      throw problem(
+          Code.UNKNOWN_SIZE,
+          layer
+              + " would have "
+              + what
+              + size
+              + ", which is known only when the network runs: give it as a number");
+    }
   }
 
   // ---- checks

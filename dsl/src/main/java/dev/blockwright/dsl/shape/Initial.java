@@ -1,7 +1,5 @@
 package dev.blockwright.dsl.shape;
 
-import dev.blockwright.dsl.Dim;
-
 /** How a parameter is filled before training; printed as users write it. */
 public sealed interface Initial {
   /** All zeros: biases of norms, running means. */
@@ -32,13 +30,5 @@ public sealed interface Initial {
     public String toString() {
       return "normal(" + standardDeviation + ")";
     }
-  }
-
-  /**
-   * PyTorch's default for the weights and biases of convolutions and linear layers, {@code
-   * kaiming_uniform_(a=sqrt(5))}: uniform in {@code 1/sqrt(fanIn)}.
-   */
-  static Initial uniformByFanIn(Dim fanIn) {
-    return new Uniform(1 / Math.sqrt((double) fanIn.value()));
   }
 }

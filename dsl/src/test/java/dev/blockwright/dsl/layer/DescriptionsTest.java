@@ -277,6 +277,11 @@ class DescriptionsTest {
         sequential(flatten(), linear(10)),
         "N, 3, H, W");
     assertProblem(
+        "[BW-UNKNOWN-SIZE] linear would have parameters of the size T, which is known only when the"
+            + " network runs: give it as a number",
+        lambda(x -> x.then(linear(x.dim(1)))),
+        "N, T, 8");
+    assertProblem(
         "[BW-GROUPS] multiHeadAttention cannot divide features = 10 by numHeads = 4; the input is"
             + " (N, T, 10)",
         multiHeadAttention(4),
