@@ -175,6 +175,34 @@ class NetworksTest {
   }
 
   @Network
+  static final class SiameseOfSequentials {
+    record Tower(int channels) implements Composite {
+      @Override
+      public Tensor forward(Tensor x) {
+        return x.then(sequential(conv2d(channels, 3), sequential(relu(), conv2d(channels, 3))));
+      }
+    }
+
+    private final Layer encoder = new Tower(4);
+
+    Tensor forward(@Input("N, 1, 20, 20") Tensor a, @Input("N, 1, 20, 20") Tensor b) {
+      return a.then(encoder).minus(b.then(encoder));
+    }
+  }
+
+  @Test
+  void aCompositeAppliedTwiceSharesTheFieldsOfCompositesThatItsBodyMakes() {
+    Graph graph = Networks.trace(SiameseOfSequentials.class);
+    assertEquals(
+        List.of(
+            "encoder.sequential_1.0.weight",
+            "encoder.sequential_1.0.bias",
+            "encoder.sequential_1.1.1.weight",
+            "encoder.sequential_1.1.1.bias"),
+        List.copyOf(graph.parameters().keySet()));
+  }
+
+  @Network
   static final class Hoisted {
     Tensor forward(@Input("N, 8") Tensor x) {
       Layer same = linear(8);

@@ -65,7 +65,7 @@ public final class Tracer {
     this.naming = new Naming(style);
     Origin start = listener.here();
     Scope scope = new Scope(null, name, "", null, inputs, start, start);
-    this.current = new Frame(scope, new Memory("", naming.layersOf(root)), null);
+    this.current = new Frame(scope, new Memory("", root, naming.layersOf(root)), null);
     current.memory.passes = 1;
   }
 
@@ -272,8 +272,10 @@ public final class Tracer {
     }
     Memory memory = owned.memory;
     if (memory == null) {
-      memory = new Memory(owned.path, naming.layersOf(composite));
+      memory = new Memory(owned.path, composite, naming.layersOf(composite));
       owned.memory = memory;
+    } else if (memory.first != composite) {
+      adopt(composite, memory);
     }
     memory.passes++;
     Frame outer = current;
@@ -319,6 +321,28 @@ public final class Tracer {
       fail(unseen(bare, owned), layer, owned, in);
     }
     return owned;
+  }
+
+  /**
+   * Gives the layers in the fields of a composite the weights of those of another, which a body
+   * made in its place when it was applied first.
+   */
+  private void adopt(Composite again, Memory memory) {
+    Map<String, Layer> first = new HashMap<>();
+    memory.held.forEach((layer, path) -> first.put(path, layer));
+    naming
+        .layersOf(again)
+        .forEach(
+            (layer, path) -> {
+              Layer before = first.get(path);
+              if (before == null) {
+                return;
+              }
+              Owned owned = owners.get(before);
+              if (owned != null && alike(before, layer, owned)) {
+                owners.put(layer, owned);
+              }
+            });
   }
 
   private @Nullable Owned heldInField(Layer layer, Layer bare) {
@@ -584,13 +608,15 @@ public final class Tracer {
   /** What a composite remembers from one application to the next. */
   private static final class Memory {
     final String path;
+    final Object first;
     final IdentityHashMap<Layer, String> held;
     final List<Layer> made = new ArrayList<>();
     final Map<String, Integer> counts = new HashMap<>();
     int passes;
 
-    Memory(String path, IdentityHashMap<Layer, String> held) {
+    Memory(String path, Object first, IdentityHashMap<Layer, String> held) {
       this.path = path;
+      this.first = first;
       this.held = held;
     }
   }

@@ -67,7 +67,9 @@ final class RandomNetworks {
               this::composite,
               this::joined,
               this::concatenated,
-              this::scaled);
+              this::scaled,
+              this::parts,
+              this::turned);
     }
 
     Tensor run() {
@@ -153,8 +155,29 @@ final class RandomNetworks {
       return x.rank() == 4 ? x.times(x.then(globalAvgPool2d(), sigmoid())) : null;
     }
 
+    /** Parts in another order; of an odd size the last part is left unread. */
+    private Tensor parts() {
+      List<Tensor> parts = any().chunk(1, 2 + random.nextInt(2));
+      Tensor first = parts.get(0);
+      return parts.size() == 1 ? first : concat(1, parts.get(1), first);
+    }
+
+    private @Nullable Tensor turned() {
+      Tensor x = any();
+      if (x.rank() == 2) {
+        return x.unsqueeze(1).matmul(x.unsqueeze(-1)).squeeze(1);
+      }
+      return random.nextBoolean()
+          ? x.transpose(2, 3).slice(3, 0, 1)
+          : x.permute(0, 1, 3, 2).plus(x.mean(2, 3).unsqueeze(-1).unsqueeze(-1));
+    }
+
     private Layer anyShape() {
-      return switch (random.nextInt(8)) {
+      return switch (random.nextInt(12)) {
+        case 8 -> gelu();
+        case 9 -> layerNorm();
+        case 10 -> leakyRelu();
+        case 11 -> stochasticDepth(0.5);
         case 0 -> sigmoid();
         case 1 -> tanh();
         case 2 -> dropout(0.3);
