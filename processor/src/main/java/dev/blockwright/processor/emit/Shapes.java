@@ -72,6 +72,8 @@ final class Shapes {
   }
 
   static CodeBlock zeroPad2d(ZeroPad2dLayer layer, Call call) {
-    return call.op("zeroPad", call.x(), Call.newShape(new ArrayList<>(layer.padding())));
+    List<Object> arguments = new ArrayList<>(List.of(call.x()));
+    arguments.addAll(layer.padding());
+    return call.op("zeroPad", arguments.toArray());
   }
 }

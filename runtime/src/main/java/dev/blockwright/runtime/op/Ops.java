@@ -122,7 +122,7 @@ public final class Ops {
       NDArray x, NDArray weight, @Nullable NDArray bias, Window window) {
     Shape ends = window.endPadding();
     if (ends != null) {
-      try (NDArray padded = zeroPad(x, ends)) {
+      try (NDArray padded = zeroPad(x, ends.getShape())) {
         return convolution(padded, weight, bias, window.withoutEndPadding());
       }
     }
@@ -464,6 +464,9 @@ public final class Ops {
 
   /** Arrays that differ in one axis alone, one after the other along it. */
   public static NDArray concat(int axis, NDArray... arrays) {
+    if (arrays.length == 1) {
+      return arrays[0].reshape(arrays[0].getShape()); // DJL gives a copy without a gradient
+    }
     return NDArrays.concat(new NDList(arrays), axis);
   }
 
@@ -471,8 +474,9 @@ public final class Ops {
    * Zeros around the last axes: the sizes come in pairs, start and end, the last axis first, as in
    * PyTorch.
    */
-  public static NDArray zeroPad(NDArray x, Shape sizes) {
-    return TorchScript.call("torch.constant_pad_nd(x0, %s, 0)".formatted(list(sizes)), x);
+  public static NDArray zeroPad(NDArray x, long... sizes) {
+    return TorchScript.call(
+        "torch.constant_pad_nd(x0, %s, 0)".formatted(Arrays.toString(sizes)), x);
   }
 
   /** The logarithm of {@link #softmax}. */

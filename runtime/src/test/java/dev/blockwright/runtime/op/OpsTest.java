@@ -166,7 +166,7 @@ final class OpsTest {
       case "upsample_nearest2d" -> Ops.upsampleNearest2d(x, 2, 2);
       case "upsample_bilinear2d" -> Ops.upsampleBilinear2d(x, 2, 2);
       case "pixel_shuffle" -> Ops.pixelShuffle(x, args.get("upscale_factor").getAsInt());
-      case "zero_pad2d" -> Ops.zeroPad(x, new Shape(numbers(4, args.get("padding"))));
+      case "zero_pad2d" -> Ops.zeroPad(x, numbers(4, args.get("padding")));
       case "lstm" -> Ops.lstm(x, state, true, layers(args), 0, training, both(args)).head();
       case "gru" -> Ops.gru(x, state, true, layers(args), 0, training, both(args)).head();
       case "multi_head_attention" -> {
