@@ -87,7 +87,7 @@ final class ValueReference {
       JsonElement value = value(pair);
       if (parameter == null || !parameter.getShape().equals(shape(value))) {
         differences.add(
-            "no parameter " + name(pair) + shape(value) + " in " + block.getParameters());
+            "no parameter " + name(pair) + shape(value) + " in " + block.getParameters().keys());
         continue;
       }
       loaded.add(parameter);
