@@ -17,6 +17,14 @@ public interface Fielded {
    */
   Map<String, Object> fields();
 
+  /**
+   * Whether it is a record. An object that is none, nor a layer nor a part, owns no layers,
+   * whatever its fields hold.
+   */
+  default boolean isRecord() {
+    return false;
+  }
+
   /** The names of the fields that carry {@link dev.blockwright.dsl.TrainingOnly}. */
   default Set<String> trainingOnly() {
     return Set.of();

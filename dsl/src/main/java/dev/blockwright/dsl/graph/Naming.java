@@ -62,10 +62,15 @@ final class Naming {
       for (int i = 0; i < Array.getLength(value); i++) {
         collect(Array.get(value, i), path + "." + i, found, visited);
       }
-    } else if (value instanceof Part || value instanceof Record || value instanceof Fielded) {
+    } else if (value instanceof Part || isRecord(value)) {
       fieldsOf(value)
           .forEach((name, item) -> collect(item, path + "." + styled(name), found, visited));
     }
+  }
+
+  /** Whether an object is a record, also one of a class that is read from source. */
+  static boolean isRecord(@Nullable Object value) {
+    return value instanceof Record || (value instanceof Fielded fielded && fielded.isRecord());
   }
 
   private static String withLastSegment(String path, String name) {
@@ -81,11 +86,15 @@ final class Naming {
     return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
   }
 
-  /** The simple name of an object's class, also of one read from source. */
+  /**
+   * The simple name of an object's class, also of one read from source; empty for a lambda, as for
+   * an instance of an anonymous class.
+   */
   static String typeName(Object object) {
-    return object instanceof Fielded fielded
-        ? fielded.typeName()
-        : object.getClass().getSimpleName();
+    if (object instanceof Fielded fielded) {
+      return fielded.typeName();
+    }
+    return object.getClass().isSynthetic() ? "" : object.getClass().getSimpleName();
   }
 
   static Map<String, Object> fieldsOf(Object owner) {

@@ -525,7 +525,7 @@ public final class Tracer {
       return operation.kind();
     }
     String type = Naming.typeName(bare);
-    return type.isEmpty() || type.contains("$$Lambda")
+    return type.isEmpty()
         ? "lambda"
         : type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
   }
@@ -567,7 +567,7 @@ public final class Tracer {
       for (Object item : array) {
         items.put(String.valueOf(items.size()), item);
       }
-    } else if (result instanceof Record || result instanceof Fielded) {
+    } else if (result != null && Naming.isRecord(result)) {
       items.putAll(Naming.fieldsOf(result));
     }
     Map<String, Tensor> outputs = new LinkedHashMap<>();

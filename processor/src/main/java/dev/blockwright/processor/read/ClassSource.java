@@ -18,6 +18,11 @@ public interface ClassSource {
    */
   @Nullable SourceClass find(String qualifiedName);
 
+  /** Whether there may be a class of this name, in source or compiled. */
+  default boolean mayExist(String qualifiedName) {
+    return true;
+  }
+
   /** Where trees begin and end. */
   SourcePositions positions();
 }

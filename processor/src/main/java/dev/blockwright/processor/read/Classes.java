@@ -37,7 +37,7 @@ final class Classes {
     if (found != null && found.unit().getTypeDecls().contains(found.tree())) {
       return new InterpretedClass(in, found.tree(), file(found.unit()), null, null, null);
     }
-    if (found == null) {
+    if (found == null && source.mayExist(qualifiedName)) {
       Class<?> compiled = load(qualifiedName);
       if (compiled != null) {
         return CompiledClass.of(compiled);

@@ -38,6 +38,11 @@ public final class CompilationClasses implements ClassSource {
   }
 
   @Override
+  public boolean mayExist(String qualifiedName) {
+    return elements.getTypeElement(qualifiedName) != null;
+  }
+
+  @Override
   public SourcePositions positions() {
     return trees.getSourcePositions();
   }

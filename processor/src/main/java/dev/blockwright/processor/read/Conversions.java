@@ -19,24 +19,38 @@ final class Conversions {
   @Nullable Object assign(Typed value, Type target, Tree tree) {
     Type to = Types.erasure(target);
     if (to instanceof Primitive p) {
-      return p == Primitive.VOID ? null : Operators.cast(unbox(value.value(), tree), p);
+      return p == Primitive.VOID ? null : toPrimitive(unbox(value.value(), tree), p, tree);
     }
-    Primitive boxed = Types.unboxed(to);
-    if (boxed != null && value.type() instanceof Primitive && value.value() != null) {
-      return Operators.cast(value.value(), boxed);
+    Primitive box = Types.unboxed(to);
+    if (box != null && value.type() instanceof Primitive && value.value() != null) {
+      return toPrimitive(value.value(), box, tree);
     }
-    return value.value() == null || Types.isSubtype(value.type(), to)
-        ? value.value()
-        : checked(value.value(), to, tree);
+    if (value.value() == null || Types.isSubtype(value.type(), to)) {
+      return value.value();
+    }
+    Object boxed =
+        value.type() instanceof Primitive ? Operators.boxAnew(value.value()) : value.value();
+    return checked(boxed, to, tree);
   }
 
   /** A cast. */
   @Nullable Object cast(Typed value, Type target, Tree tree) {
     Type to = Types.erasure(target);
     if (to instanceof Primitive p) {
-      return Operators.cast(unbox(value.value(), tree), p);
+      Object primitive = unbox(value.value(), tree);
+      boolean isOfAnyClass =
+          Types.unboxed(value.type()) == null && value.type() != Type.Special.UNKNOWN;
+      return toPrimitive(
+          isOfAnyClass ? checked(primitive, Types.boxed(p), tree) : primitive, p, tree);
     }
     return assign(value, to, tree);
+  }
+
+  private Object toPrimitive(Object value, Primitive to, Tree tree) {
+    if ((to == Primitive.BOOLEAN) != (value instanceof Boolean)) {
+      throw in.invalidJava(nameOf(value) + " cannot be converted to " + to, tree);
+    }
+    return Operators.cast(value, to);
   }
 
   private Object checked(Object value, Type to, Tree tree) {

@@ -24,6 +24,7 @@ import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.SimpleTreeVisitor;
+import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.processor.read.Names.Meaning;
 import dev.blockwright.processor.read.Type.Primitive;
 import dev.blockwright.processor.read.Type.Special;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What each kind of expression means. */
 final class Expressions {
+  private static final long LONGEST_TEXT = 100_000;
+  private static final long LARGEST_ARRAY = 10_000_000;
+
   private final Interpreter in;
   private final Visitor visitor = new Visitor();
 
@@ -90,17 +94,25 @@ final class Expressions {
 
   private Place element(ArrayAccessTree tree) {
     Typed array = evaluate(tree.getExpression());
-    Object index = in.conversions().unbox(evaluate(tree.getIndex()).value(), tree.getIndex());
+    Object index =
+        in.conversions().assign(evaluate(tree.getIndex()), Primitive.INT, tree.getIndex());
     Type type = array.type() instanceof Type.Array a ? a.component() : Special.UNKNOWN;
     if (type == Special.UNKNOWN && array.value() != null) {
+      if (!array.value().getClass().isArray()) {
+        throw in.invalidJava("not an array", tree);
+      }
       type = Types.of(array.value().getClass().getComponentType());
     }
-    return new Fields.Element(in, array.value(), Operators.toInt(index), type, tree);
+    return new Fields.Element(
+        in, array.value(), Operators.toInt(in.nonNull(index, tree)), type, tree);
   }
 
   private Typed operate(Kind operator, Typed left, Typed right, Tree tree) {
     if (operator == Kind.PLUS && (isText(left) || isText(right))) {
-      return new Typed(text(left.value(), tree) + text(right.value(), tree), Types.STRING);
+      String first = text(left.value(), tree);
+      String second = text(right.value(), tree);
+      checkSize((long) first.length() + second.length(), LONGEST_TEXT, tree);
+      return new Typed(first + second, Types.STRING);
     }
     if (operator == Kind.EQUAL_TO || operator == Kind.NOT_EQUAL_TO) {
       boolean areReferences = left.type().isReference() && right.type().isReference();
@@ -117,6 +129,15 @@ final class Expressions {
       throw in.thrown(new ArithmeticException("/ by zero"), tree);
     } catch (ClassCastException e) {
       throw in.invalidJava("bad operands of " + tree.getKind() + ": " + e.getMessage(), tree);
+    }
+  }
+
+  private void checkSize(long size, long most, Tree tree) {
+    if (size > most) {
+      throw in.refuse(
+          Code.FUEL,
+          "this needs too much memory: more than " + most + " elements or characters",
+          tree);
     }
   }
 
@@ -379,6 +400,11 @@ final class Expressions {
       }
       Type component = in.names().type(tree.getType());
       int[] lengths = lengths(tree.getDimensions());
+      long size = 1;
+      for (int length : lengths) {
+        size *= Math.max(1, length);
+        checkSize(size, LARGEST_ARRAY, tree);
+      }
       Type type = component;
       for (int i = 0; i < lengths.length; i++) {
         type = new Type.Array(type);

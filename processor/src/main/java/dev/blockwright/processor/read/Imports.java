@@ -4,9 +4,12 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ImportTree;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What simple names mean in a file outside its classes: imports, and the file's own package. */
@@ -23,6 +26,7 @@ final class Imports {
   Imports(Classes classes, CompilationUnitTree unit) {
     this.classes = classes;
     this.packagePrefix = unit.getPackageName() == null ? "" : unit.getPackageName() + ".";
+    Set<String> modulePackages = new LinkedHashSet<>();
     for (ImportTree each : unit.getImports()) {
       if (each.getQualifiedIdentifier() == null) {
         continue;
@@ -30,7 +34,9 @@ final class Imports {
       String name = each.getQualifiedIdentifier().toString();
       boolean onDemand = name.endsWith(".*");
       String stem = onDemand ? name.substring(0, name.length() - 2) : name;
-      if (each.isStatic()) {
+      if (isOfModule(each)) {
+        modulePackages.addAll(packagesOf(name));
+      } else if (each.isStatic()) {
         (onDemand ? staticClasses : staticMembers).add(stem);
       } else if (onDemand) {
         packages.add(stem);
@@ -39,6 +45,24 @@ final class Imports {
       }
     }
     packages.add("java.lang");
+    packages.addAll(modulePackages);
+  }
+
+  /** Whether an import is that of a module, which newer versions of Java have. */
+  private static boolean isOfModule(ImportTree tree) {
+    return Boolean.TRUE.equals(Patterns.find(tree, "isModule"));
+  }
+
+  private static Set<String> packagesOf(String module) {
+    Set<String> packages = new TreeSet<>();
+    ModuleLayer.boot()
+        .findModule(module)
+        .ifPresent(
+            m ->
+                m.getDescriptor().exports().stream()
+                    .filter(e -> !e.isQualified())
+                    .forEach(e -> packages.add(e.source())));
+    return packages;
   }
 
   private static String lastPart(String name) {

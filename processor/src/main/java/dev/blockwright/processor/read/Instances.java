@@ -257,6 +257,9 @@ final class Instances {
 
   private Completion execute(Callee.Source constructor, InterpretedObject object) {
     InterpretedClass c = constructor.owner();
+    if (constructor.tree().getBody() == null) {
+      throw in.invalidJava("a constructor needs a body", in.frame().at());
+    }
     List<? extends StatementTree> statements = constructor.tree().getBody().getStatements();
     int explicit = 0;
     while (explicit < statements.size() && constructorCall(statements.get(explicit)) == null) {

@@ -12,6 +12,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.TypeParameterTree;
 import com.sun.source.tree.VariableTree;
+import dev.blockwright.dsl.Named;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -389,17 +390,24 @@ final class InterpretedClass implements Declaration {
 
     /** The name under which the description's author wants it known, by {@code @Named}. */
     String publishedName() {
+      AnnotationTree annotation = annotation(Named.class);
+      if (annotation == null || annotation.getArguments().isEmpty()) {
+        return name;
+      }
+      ExpressionTree value = annotation.getArguments().get(0);
+      ExpressionTree text = value instanceof AssignmentTree a ? a.getExpression() : value;
+      return String.valueOf(in.evaluate(text, Types.STRING, staticBody(), source));
+    }
+
+    /** Its annotation of a type. */
+    @Nullable AnnotationTree annotation(Class<?> type) {
       for (AnnotationTree annotation : variable.getModifiers().getAnnotations()) {
-        if (annotation.getArguments().size() == 1
-            && Types.erasedClass(
-                    in.names().type(annotation.getAnnotationType(), staticBody(), source))
-                == dev.blockwright.dsl.Named.class) {
-          ExpressionTree value = annotation.getArguments().get(0);
-          ExpressionTree text = value instanceof AssignmentTree a ? a.getExpression() : value;
-          return String.valueOf(in.evaluate(text, Types.STRING, staticBody(), source));
+        Type named = in.names().type(annotation.getAnnotationType(), staticBody(), source);
+        if (Types.is(named, type)) {
+          return annotation;
         }
       }
-      return name;
+      return null;
     }
   }
 

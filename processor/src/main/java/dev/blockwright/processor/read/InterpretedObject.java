@@ -1,5 +1,6 @@
 package dev.blockwright.processor.read;
 
+import dev.blockwright.dsl.TrainingOnly;
 import dev.blockwright.dsl.graph.Fielded;
 import dev.blockwright.processor.read.InterpretedClass.SourceField;
 import java.lang.reflect.InvocationHandler;
@@ -12,9 +13,11 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,9 +120,12 @@ final class InterpretedObject implements InvocationHandler {
       Object self, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
     List<@Nullable Object> values = arguments == null ? List.of() : Arrays.asList(arguments);
     if (method.getDeclaringClass() == Fielded.class) {
-      return method.getName().equals("fields")
-          ? in.callback(entry(), this::publishedFields)
-          : declaration.simpleName();
+      return switch (method.getName()) {
+        case "fields" -> in.callback(entry(), this::publishedFields);
+        case "trainingOnly" -> in.callback(entry(), this::trainingOnly);
+        case "isRecord" -> declaration.isRecord();
+        default -> declaration.simpleName();
+      };
     }
     return in.callback(entry(), () -> in.calls().fromOutside(this, method, values));
   }
@@ -178,6 +184,16 @@ final class InterpretedObject implements InvocationHandler {
         && object.declaration == declaration
         && declaration.instanceFields().stream()
             .allMatch(f -> Objects.equals(fields.get(f), object.fields.get(f)));
+  }
+
+  private Set<String> trainingOnly() {
+    Set<String> names = new LinkedHashSet<>();
+    for (SourceField field : fields.keySet()) {
+      if (field.annotation(TrainingOnly.class) != null) {
+        names.add(field.publishedName());
+      }
+    }
+    return names;
   }
 
   private Map<String, Object> publishedFields() {

@@ -42,11 +42,13 @@ public final class Interpreter {
    *
    * @param steps how many statements, calls and operations it may evaluate
    * @param depth how many calls may be within each other
+   * @param time how long reading may last
    * @param compiledCall how long a call of compiled code may last
    */
-  public record Limits(int steps, int depth, Duration compiledCall) {
+  public record Limits(int steps, int depth, Duration time, Duration compiledCall) {
     /** What no description of a network needs. */
-    public static final Limits DEFAULT = new Limits(200_000, 1_000, Duration.ofSeconds(5));
+    public static final Limits DEFAULT =
+        new Limits(200_000, 1_000, Duration.ofSeconds(8), Duration.ofSeconds(5));
   }
 
   private static final long STACK_SIZE = 128L << 20;
@@ -75,7 +77,7 @@ public final class Interpreter {
   private int steps;
 
   private volatile @Nullable Thread worker;
-  private volatile boolean isAbandoned;
+  private volatile boolean isOverTime;
   private volatile long outsideSince;
 
   /** An interpreter with the usual limits. */
@@ -112,16 +114,21 @@ public final class Interpreter {
     Thread thread = new Thread(null, task, "blockwright-reader", STACK_SIZE);
     thread.setDaemon(true);
     thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+    steps = 0;
+    refusal = null;
+    isOverTime = false;
     worker = thread;
     thread.start();
+    long started = System.nanoTime();
     try {
       while (true) {
         try {
           return task.get(50, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+          isOverTime = System.nanoTime() - started > limits.time().toNanos();
           long since = outsideSince;
           if (since != 0 && System.nanoTime() - since > limits.compiledCall().toNanos()) {
-            isAbandoned = true;
+            isOverTime = true;
             thread.interrupt();
             throw ReadException.of(
                 Code.FUEL,
@@ -140,7 +147,7 @@ public final class Interpreter {
           ? other
           : new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
-      isAbandoned = true;
+      isOverTime = true;
       thread.interrupt();
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -349,6 +356,8 @@ public final class Interpreter {
       throw e;
     } catch (StackOverflowError e) {
       throw tooDeep();
+    } catch (OutOfMemoryError e) {
+      throw tooLarge();
     } catch (Exception | Error e) {
       throw ReadException.internal(e, inner.here());
     } finally {
@@ -363,18 +372,27 @@ public final class Interpreter {
         frame().here());
   }
 
+  private ReadException tooLarge() {
+    return ReadException.of(Code.FUEL, "this needs too much memory", frame().here());
+  }
+
   /** Counts one step; every loop and every recursion comes here. */
   void step(Tree tree) {
-    if (++steps > limits.steps() || isAbandoned) {
-      throw ReadException.of(
-          Code.FUEL,
-          "endless recursion or loop: no end after " + limits.steps() + " steps",
-          endless(tree));
+    if (++steps > limits.steps()) {
+      throw endless(limits.steps() + " steps", tree);
+    }
+    if (isOverTime) {
+      throw endless(limits.time().toSeconds() + " s", tree);
     }
   }
 
+  private ReadException endless(String after, Tree tree) {
+    return ReadException.of(
+        Code.FUEL, "endless recursion or loop: no end after " + after, longest(tree));
+  }
+
   /** The loop that went round most often; the given place where none did so often. */
-  private SourceOrigin endless(Tree tree) {
+  private SourceOrigin longest(Tree tree) {
     int most = 1_000;
     SourceOrigin at = frame().origin(tree);
     for (Frame f = frame; f != null; f = f.caller) {
@@ -398,7 +416,11 @@ public final class Interpreter {
     present.moveTo(tree);
     outsideSince = System.nanoTime();
     try {
-      return call.call();
+      T result = call.call();
+      if (refusal != null) {
+        throw refusal; // which compiled code caught
+      }
+      return result;
     } catch (InvocationTargetException e) {
       throw fromOutside(e.getCause() == null ? e : e.getCause(), tree);
     } catch (Exception | Error e) {
@@ -422,6 +444,8 @@ public final class Interpreter {
       return fromOutside(e.getCause(), tree);
     } else if (exception instanceof StackOverflowError) {
       return tooDeep();
+    } else if (exception instanceof OutOfMemoryError) {
+      return tooLarge();
     }
     return thrown(exception, tree);
   }

@@ -9,6 +9,7 @@ import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberReferenceTree.ReferenceMode;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
+import dev.blockwright.dsl.graph.Fielded;
 import dev.blockwright.processor.read.Bindings.ClassBody;
 import dev.blockwright.processor.read.Bindings.LocalVariable;
 import dev.blockwright.processor.read.Names.Meaning;
@@ -121,7 +122,7 @@ final class Lambdas {
           inner.returns = function.returns;
           return in.within(inner, () -> result(tree.getBody(), function.returns));
         };
-    return new Typed(object(function, body, tree), function.target);
+    return made(function, body, tree);
   }
 
   private @Nullable Object result(Tree body, Type returns) {
@@ -136,6 +137,12 @@ final class Lambdas {
         : in.conversions().assign(result, returns, body);
   }
 
+  private Typed made(Function function, Body body, Tree tree) {
+    Object object = object(function, body, tree);
+    in.made(object, tree);
+    return new Typed(object, function.target);
+  }
+
   private Object object(Function function, Body body, Tree tree) {
     if (function.target.declaration() instanceof InterpretedClass c) {
       InterpretedObject object = in.instances().allocate(c);
@@ -147,6 +154,10 @@ final class Lambdas {
     return in.proxies()
         .of(Set.of(type), new Handler(in, body, Frame.entry(frame.source, frame.bindings, tree)));
   }
+
+  /** What a lambda says of itself as {@link Fielded}. */
+  private static final Map<String, Object> EMPTY =
+      Map.of("typeName", "", "fields", Map.of(), "trainingOnly", Set.of(), "isRecord", false);
 
   /** A lambda as an object of a compiled interface. */
   private record Handler(Interpreter in, Body body, Frame entry) implements InvocationHandler {
@@ -160,6 +171,9 @@ final class Lambdas {
           case "hashCode" -> System.identityHashCode(self);
           default -> "lambda";
         };
+      }
+      if (method.getDeclaringClass() == Fielded.class) {
+        return EMPTY.get(method.getName());
       }
       if (!Modifier.isAbstract(method.getModifiers())) {
         return Calls.invokeDefault(self, method, values);
@@ -183,7 +197,7 @@ final class Lambdas {
               ? null
               : in.conversions().assign(new Typed(value, boxedAs(value)), function.returns, tree);
         };
-    return new Typed(object(function, converting, tree), function.target);
+    return made(function, converting, tree);
   }
 
   private static Type boxedAs(@Nullable Object value) {
@@ -240,6 +254,9 @@ final class Lambdas {
               ? c.declaration().raw()
               : in.names().type(qualifier);
       return unbound(tree, function, type, name);
+    }
+    if (meaning instanceof Meaning.PackageName) {
+      throw in.invalidJava("cannot find " + qualifier, qualifier);
     }
     Typed value = in.names().value(meaning);
     Object receiver = in.nonNull(value.value(), tree);

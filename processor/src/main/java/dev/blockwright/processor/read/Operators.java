@@ -50,7 +50,7 @@ final class Operators {
       return (Boolean) value;
     }
     if (value instanceof Character c) {
-      return to == Primitive.CHAR ? c : castInt(c, to);
+      return castInt(c, to);
     }
     Number n = (Number) value;
     if (n instanceof Double || n instanceof Float) {
@@ -69,7 +69,7 @@ final class Operators {
         default -> castInt((int) (long) l, to);
       };
     }
-    return to == Primitive.INT && n instanceof Integer ? n : castInt(n.intValue(), to);
+    return castInt(n.intValue(), to);
   }
 
   private static Object castInt(int i, Primitive to) {
@@ -83,6 +83,12 @@ final class Operators {
       case DOUBLE -> (double) i;
       case BOOLEAN, VOID -> throw new ClassCastException("Integer cannot be cast to " + to);
     };
+  }
+
+  /** A primitive value in a box of its own, as boxing makes it; other values as they are. */
+  static Object boxAnew(Object value) {
+    Primitive type = typeOf(value);
+    return type == null || type == Primitive.BOOLEAN ? value : cast(value, type);
   }
 
   static int toInt(Object value) {

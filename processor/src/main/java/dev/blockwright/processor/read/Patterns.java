@@ -153,7 +153,7 @@ final class Patterns {
   }
 
   /** A property that trees have in newer versions of Java. */
-  private static @Nullable Object find(Object tree, String getter) {
+  static @Nullable Object find(Object tree, String getter) {
     for (Class<?> type : interfaces(tree.getClass(), new ArrayList<>())) {
       for (Method method : type.getMethods()) {
         if (method.getName().equals(getter) && method.getParameterCount() == 0) {

@@ -19,9 +19,7 @@ final class Proxies {
   /** A proxy of some interfaces. */
   Object of(Collection<Class<?>> interfaces, InvocationHandler handler) {
     Set<Class<?>> all = new LinkedHashSet<>(interfaces);
-    if (handler instanceof InterpretedObject) {
-      all.add(Fielded.class);
-    }
+    all.add(Fielded.class);
     ClassLoader definer = loader;
     for (Class<?> each : all) {
       if (!Modifier.isPublic(each.getModifiers()) && each.getClassLoader() != null) {

@@ -175,7 +175,7 @@ final class SourceFile {
 
   /** Whether a parameter, or a record's component, takes any number of arguments. */
   boolean isVarargs(VariableTree parameter) {
-    return parameter.getType() instanceof ArrayTypeTree && parameter.toString().contains("...");
+    return parameter.getType() instanceof ArrayTypeTree && text(parameter).contains("...");
   }
 
   /** The simple names of variables that a tree mentions, in the order of the text. */

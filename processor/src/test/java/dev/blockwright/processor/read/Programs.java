@@ -4,6 +4,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.Trees;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,8 +16,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -49,8 +55,7 @@ final class Programs {
 
   /** The results of running them: by class name, as text. */
   Map<String, String> run() {
-    Map<String, byte[]> classes = compile();
-    ClassLoader loader = new Loader(classes);
+    ClassLoader loader = load();
     Map<String, String> results = new LinkedHashMap<>();
     for (String name : sources.keySet()) {
       try {
@@ -66,22 +71,69 @@ final class Programs {
     return results;
   }
 
+  /** Compiles and loads them. */
+  ClassLoader load() {
+    return new Loader(compile());
+  }
+
   /** The results of interpreting them. */
   Map<String, String> interpret() {
     ParsedClasses parsed = parse();
     Map<String, String> results = new LinkedHashMap<>();
     for (String name : sources.keySet()) {
-      results.put(name, interpret(parsed, name));
+      results.put(name, interpret(parsed, Programs.class.getClassLoader(), name));
     }
     return results;
   }
 
-  private static String interpret(ParsedClasses parsed, String name) {
-    Interpreter interpreter =
-        new Interpreter(parsed, Programs.class.getClassLoader(), value -> false);
+  /** The results of interpreting them while javac compiles them. */
+  Map<String, String> interpretInProcessor(String... options) {
+    Map<String, String> results = new LinkedHashMap<>();
+    List<String> all = new ArrayList<>(List.of("-proc:only", "-Xlint:none"));
+    all.addAll(List.of(options));
+    JavaCompiler.CompilationTask task = COMPILER.getTask(null, null, d -> {}, all, null, files());
+    task.setProcessors(
+        List.of(
+            new AbstractProcessor() {
+              @Override
+              public Set<String> getSupportedAnnotationTypes() {
+                return Set.of("*");
+              }
+
+              @Override
+              public SourceVersion getSupportedSourceVersion() {
+                return SourceVersion.latest();
+              }
+
+              @Override
+              public boolean process(Set<? extends TypeElement> types, RoundEnvironment round) {
+                if (!round.processingOver()) {
+                  CompilationClasses classes =
+                      new CompilationClasses(
+                          Trees.instance(processingEnv), processingEnv.getElementUtils());
+                  ClassLoader loader =
+                      new HelperClasses(processingEnv.getFiler(), processingEnv.getElementUtils());
+                  for (String name : sources.keySet()) {
+                    if (sources.get(name).contains(" run()")) {
+                      results.put(name, interpret(classes, loader, name));
+                    }
+                  }
+                }
+                return false;
+              }
+            }));
+    task.call();
+    return results;
+  }
+
+  private static String interpret(ClassSource source, ClassLoader loader, String name) {
+    Interpreter interpreter = new Interpreter(source, loader, value -> false);
+    MethodTree run = find(source, name, "run");
+    if (run == null) {
+      return "no method run";
+    }
     try {
-      return interpreter.run(
-          () -> show(interpreter.invokeStatic(name, method(parsed, name, "run"))));
+      return interpreter.run(() -> show(interpreter.invokeStatic(name, run)));
     } catch (ReadException e) {
       if (e.problem().code() == dev.blockwright.dsl.problem.Code.DESCRIPTION_THREW) {
         return thrown(e.getCause());
@@ -98,7 +150,7 @@ final class Programs {
   }
 
   /** A method of a class in source. */
-  static MethodTree method(ClassSource source, String className, String name) {
+  static @Nullable MethodTree find(ClassSource source, String className, String name) {
     ClassSource.SourceClass found = source.find(className);
     if (found != null) {
       for (Tree member : found.tree().getMembers()) {
@@ -107,7 +159,16 @@ final class Programs {
         }
       }
     }
-    throw new AssertionError("no " + className + "." + name);
+    return null;
+  }
+
+  /** A method of a class in source that is there. */
+  static MethodTree method(ClassSource source, String className, String name) {
+    MethodTree method = find(source, className, name);
+    if (method == null) {
+      throw new AssertionError("no " + className + "." + name);
+    }
+    return method;
   }
 
   /** The parsed files. */
@@ -159,6 +220,7 @@ final class Programs {
                 diagnostics,
                 List.of(
                     "-proc:none",
+                    "-parameters",
                     "-nowarn",
                     "-Xlint:none",
                     "-classpath",

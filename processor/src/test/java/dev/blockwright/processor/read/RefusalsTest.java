@@ -188,11 +188,25 @@ class RefusalsTest {
   }
 
   @Test
+  void tooMuch() {
+    refusedBody(
+        Code.FUEL,
+        "String s = \"x\"; for (int i = 0; i < 40; i++) { s §+= s; } return s;",
+        "too much memory");
+    refusedBody(Code.FUEL, "return §new long[Integer.MAX_VALUE];", "too much memory");
+    refusedBody(
+        Code.FUEL,
+        "String s = \"\"; while (true) { s §+= 1234567890123456789L; }",
+        "too much memory");
+  }
+
+  @Test
   void compiledCodeThatNeverReturns() {
     String source =
         "package a;\nclass Net { static Object run() { return java.util.stream.IntStream.iterate(1, dev.blockwright.processor.read.RefusalsTest.SAME).count(); } }\n";
     ParsedClasses parsed = new Programs().add("a.Net", source).parse();
-    Interpreter.Limits limits = new Interpreter.Limits(1000, 100, Duration.ofMillis(200));
+    Interpreter.Limits limits =
+        new Interpreter.Limits(1000, 100, Duration.ofSeconds(20), Duration.ofMillis(200));
     Interpreter interpreter =
         new Interpreter(parsed, RefusalsTest.class.getClassLoader(), v -> false, limits);
     ReadException refusal =

@@ -26,7 +26,7 @@ class SameAsJavaTest {
       "import java.util.*; import java.util.function.*; import java.util.stream.*; import java.math.*;"
           + " import java.util.regex.*; import static java.lang.Math.abs; import static java.lang.Math.floor; import static java.lang.Math.max;\n";
 
-  private static final List<String> TOPICS =
+  static final List<String> TOPICS =
       List.of(
           "arithmetic",
           "text",
@@ -48,6 +48,9 @@ class SameAsJavaTest {
     if (Runtime.version().feature() >= 21) {
       all.add("java21");
     }
+    if (Runtime.version().feature() >= 25) {
+      all.add("java25");
+    }
     List<DynamicTest> tests = new ArrayList<>();
     for (String topic : all) {
       Map<String, String> snippets = snippets(topic);
@@ -60,13 +63,17 @@ class SameAsJavaTest {
             programs.add(name, program(topic, "P" + (titles.size() - 1), code));
           });
       Map<String, String> expected = programs.run();
-      Map<String, String> actual = programs.interpret();
+      Map<String, String> parsed = programs.interpret();
+      Map<String, String> compiling = programs.interpretInProcessor();
       titles.forEach(
           (name, title) ->
               tests.add(
                   DynamicTest.dynamicTest(
                       topic + ": " + title,
-                      () -> assertEquals(expected.get(name), actual.get(name)))));
+                      () -> {
+                        assertEquals(expected.get(name), parsed.get(name));
+                        assertEquals(expected.get(name), compiling.get(name), "in a processor");
+                      })));
     }
     return tests.stream();
   }
@@ -80,7 +87,7 @@ class SameAsJavaTest {
     assertTrue(count >= 150, count + " programs");
   }
 
-  private static String program(String topic, String name, String code) {
+  static String program(String topic, String name, String code) {
     String members = code;
     if (!code.contains("static Object run()")) {
       String text = code.strip();
@@ -91,7 +98,7 @@ class SameAsJavaTest {
     return "package " + topic + ";\n" + IMPORTS + "class " + name + " {\n" + members + "\n}\n";
   }
 
-  private static Map<String, String> snippets(String topic) throws IOException {
+  static Map<String, String> snippets(String topic) throws IOException {
     try (InputStream stream = SameAsJavaTest.class.getResourceAsStream("same/" + topic + ".txt")) {
       if (stream == null) {
         throw new AssertionError("no " + topic);
