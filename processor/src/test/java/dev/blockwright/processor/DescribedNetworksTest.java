@@ -45,6 +45,7 @@ class DescribedNetworksTest {
     check(blocks, "UNet", new Shape(2, 1, 32, 48), new Shape(2, 3, 32, 48));
     check(blocks, "ResNet50", new Shape(2, 1000), new Shape(2, 3, 64, 96));
     check(blocks, "ResNeXt50", new Shape(2, 1000), new Shape(2, 3, 64, 64));
+    check(blocks, "LoopedResNet50", new Shape(1, 10), new Shape(1, 1, 224, 224));
     check(blocks, "TextClassifier", new Shape(2, 4), new Shape(2, 7));
     check(blocks, "Gpt", new Shape(2, 5, 50_257), new Shape(2, 5));
     check(

@@ -1,7 +1,7 @@
 import static dev.blockwright.dsl.layer.Layers.*;
 import dev.blockwright.dsl.*;
 @Network
-final class ResNet50 {
+final class LoopedResNet50 {
   private static final int[][] STAGES = {{3, 64}, {4, 128}, {6, 256}, {3, 512}};
 
   Tensor forward(@Input("N, 1, 224, 224") Tensor image) {
