@@ -7,6 +7,7 @@ import com.sun.source.util.Trees;
 import dev.blockwright.dsl.Network;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.processor.check.FixFinder;
 import dev.blockwright.processor.read.AnnotatedReader;
 import dev.blockwright.processor.read.Description;
 import dev.blockwright.processor.read.FluentReader;
@@ -20,12 +21,14 @@ import java.util.Map;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the compiler, round by round. */
 final class Session {
+  /** The option that turns the search for fixes off: {@code -Ablockwright.fixes=false}. */
+  static final String FIXES = "blockwright.fixes";
+
   private final ProcessingEnvironment environment;
   private final @Nullable Trees trees;
   private final Diagnostics diagnostics;
@@ -72,7 +75,7 @@ final class Session {
 
   private void process(NetworkElement network, Element element) {
     try {
-      Description description = read(network, element);
+      Description description = withFixes(network, element, read(network, element));
       description.mistakes().forEach(mistake -> diagnostics.error(mistake, element));
       blocks.write(network, element, description);
     } catch (InvalidJavaException e) {
@@ -97,14 +100,26 @@ final class Session {
               "a description with a body is read from javac's syntax tree, which this compiler does"
                   + " not have: compile with javac, or use the annotated style"));
     }
-    FluentReader reader =
-        new FluentReader(
-            trees,
-            environment.getElementUtils(),
-            new HelperClasses(environment.getFiler(), environment.getElementUtils()));
-    return element instanceof ExecutableElement factory
-        ? reader.read(name, factory)
-        : reader.read(name, (TypeElement) element);
+    return fluentReader(trees).read(name, element);
+  }
+
+  private FluentReader fluentReader(Trees trees) {
+    return new FluentReader(
+        trees,
+        environment.getElementUtils(),
+        new HelperClasses(environment.getFiler(), environment.getElementUtils()));
+  }
+
+  /** A description whose mistakes name the edits of the source that mend them. */
+  private Description withFixes(NetworkElement network, Element element, Description description) {
+    boolean isWanted = !"false".equals(environment.getOptions().get(FIXES));
+    boolean isFluent = !(element instanceof TypeElement type) || FluentReader.applies(type);
+    if (trees == null || !isWanted || !isFluent || description.mistakes().isEmpty()) {
+      return description;
+    }
+    FluentReader reader = fluentReader(trees);
+    return FixFinder.withFixes(
+        description, edited -> reader.reread(network.networkName(), element, edited));
   }
 
   /**

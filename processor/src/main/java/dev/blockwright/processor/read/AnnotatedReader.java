@@ -247,7 +247,8 @@ public final class AnnotatedReader {
 
     @Override
     public void problem(Failure failure) {
-      mistakes.add(new Mistake(failure.problem(), Report.of(failure, this), failure.applied()));
+      mistakes.add(
+          new Mistake(failure.problem(), Report.of(failure, this), failure.applied(), failure));
     }
 
     @Override

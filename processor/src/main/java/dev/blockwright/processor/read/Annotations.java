@@ -1,5 +1,12 @@
 package dev.blockwright.processor.read;
 
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.VariableTree;
+import dev.blockwright.dsl.DType;
 import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Network;
 import dev.blockwright.dsl.Shape;
@@ -44,6 +51,27 @@ final class Annotations {
     } catch (IllegalArgumentException e) {
       throw new DescriptionException(Problem.of(Code.SIGNATURE, String.valueOf(e.getMessage())));
     }
+  }
+
+  /** The input that a parameter declares in a source whose elements are another's. */
+  static TensorType inputAsWritten(VariableTree parameter, TensorType otherwise) {
+    Shape shape = otherwise.shape();
+    DType dtype = otherwise.dtype();
+    for (AnnotationTree annotation : parameter.getModifiers().getAnnotations()) {
+      if (!annotation.getAnnotationType().toString().endsWith(Input.class.getSimpleName())) {
+        continue;
+      }
+      for (ExpressionTree argument : annotation.getArguments()) {
+        boolean named = argument instanceof AssignmentTree;
+        ExpressionTree value = named ? ((AssignmentTree) argument).getExpression() : argument;
+        if (value instanceof LiteralTree literal && literal.getValue() instanceof String text) {
+          shape = Shape.parse(text);
+        } else if (value instanceof MemberSelectTree constant) {
+          dtype = DType.valueOf(constant.getIdentifier().toString());
+        }
+      }
+    }
+    return new TensorType(shape, dtype);
   }
 
   /** How a network names its parameters. */

@@ -1,6 +1,8 @@
 package dev.blockwright.processor.read;
 
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.Trees;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.graph.Failure;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -63,34 +66,44 @@ public final class FluentReader {
   }
 
   /**
-   * Reads a network class.
+   * Reads a network: a class, or a static method that makes a layer.
    *
    * @throws InvalidJavaException if the source is wrong in a way that the compiler reports
    */
-  public Description read(String name, TypeElement type) {
-    return new Reading(name, type)
-        .trace(
-            reading -> {
-              ExecutableElement forward = forwardOf(type);
-              Map<String, TensorType> inputs = new LinkedHashMap<>();
-              for (VariableElement parameter : forward.getParameters()) {
-                String input = parameter.getSimpleName().toString();
-                inputs.put(
-                    input,
-                    reading.at(
-                        parameter, () -> Annotations.input(parameter, "the input " + input)));
-              }
-              Object network = reading.interpreter.newInstance(type.getQualifiedName().toString());
-              return Tracer.trace(
-                  name,
-                  network,
-                  Annotations.naming(type),
-                  inputs,
-                  reading,
-                  tensors ->
-                      reading.interpreter.invoke(
-                          network, reading.treeOf(forward), tensors.toArray()));
-            });
+  public Description read(String name, Element network) {
+    return new Reading(name, network, classes -> classes).read(network);
+  }
+
+  /**
+   * Reads a network as it would be if its source were another.
+   *
+   * @param edited what replaces the classes of the compilation
+   * @throws InvalidJavaException if the source is wrong in a way that the compiler reports
+   */
+  public Description reread(String name, Element network, UnaryOperator<ClassSource> edited) {
+    return new Reading(name, network, edited).read(network);
+  }
+
+  private static Graph trace(Reading reading, TypeElement type) {
+    ExecutableElement forward = forwardOf(type);
+    MethodTree tree = reading.treeOf(type, forward);
+    Map<String, TensorType> inputs = new LinkedHashMap<>();
+    for (VariableElement parameter : forward.getParameters()) {
+      String input = parameter.getSimpleName().toString();
+      TensorType declared =
+          reading.at(parameter, () -> Annotations.input(parameter, "the input " + input));
+      VariableTree written = tree.getParameters().get(inputs.size());
+      inputs.put(
+          input, reading.isEdited ? Annotations.inputAsWritten(written, declared) : declared);
+    }
+    Object network = reading.interpreter.newInstance(type.getQualifiedName().toString());
+    return Tracer.trace(
+        reading.name,
+        network,
+        Annotations.naming(type),
+        inputs,
+        reading,
+        tensors -> reading.interpreter.invoke(network, tree, tensors.toArray()));
   }
 
   private static ExecutableElement forwardOf(TypeElement type) {
@@ -119,38 +132,27 @@ public final class FluentReader {
     return forwards.get(0);
   }
 
-  /**
-   * Reads a network that a static method makes.
-   *
-   * @throws InvalidJavaException if the source is wrong in a way that the compiler reports
-   */
-  public Description read(String name, ExecutableElement factory) {
+  private static Graph trace(Reading reading, ExecutableElement factory) {
     TypeElement owner = (TypeElement) Objects.requireNonNull(factory.getEnclosingElement());
-    return new Reading(name, factory)
-        .trace(
-            reading -> {
-              if (!factory.getModifiers().contains(Modifier.STATIC)
-                  || !factory.getParameters().isEmpty()) {
-                throw signature(
-                    "@Network stands on a class, or on a static method without parameters; "
-                        + factory.getSimpleName()
-                        + " is neither");
-              }
-              Object layer =
-                  reading.interpreter.invokeStatic(
-                      owner.getQualifiedName().toString(), reading.treeOf(factory));
-              if (!(layer instanceof Layer)) {
-                throw signature(
-                    factory.getSimpleName() + "() must return a Layer; it returned " + layer);
-              }
-              return Tracer.trace(
-                  name,
-                  layer,
-                  Annotations.naming(factory),
-                  Map.of("input", Annotations.input(factory, "the network " + name)),
-                  reading,
-                  tensors -> null);
-            });
+    if (!factory.getModifiers().contains(Modifier.STATIC) || !factory.getParameters().isEmpty()) {
+      throw signature(
+          "@Network stands on a class, or on a static method without parameters; "
+              + factory.getSimpleName()
+              + " is neither");
+    }
+    Object layer =
+        reading.interpreter.invokeStatic(
+            owner.getQualifiedName().toString(), reading.treeOf(owner, factory));
+    if (!(layer instanceof Layer)) {
+      throw signature(factory.getSimpleName() + "() must return a Layer; it returned " + layer);
+    }
+    return Tracer.trace(
+        reading.name,
+        layer,
+        Annotations.naming(factory),
+        Map.of("input", Annotations.input(factory, "the network " + reading.name)),
+        reading,
+        tensors -> null);
   }
 
   private static DescriptionException signature(String message) {
@@ -179,26 +181,30 @@ public final class FluentReader {
     private final String name;
     private final Origin whole;
     private final CompilationClasses classes = new CompilationClasses(trees, elements);
-    private final Interpreter interpreter =
-        new Interpreter(classes, loader, value -> value instanceof Layer);
-    private final FluentWording wording = new FluentWording(interpreter);
+    private final ClassSource source;
+    private final boolean isEdited;
+    private final Interpreter interpreter;
+    private final FluentWording wording;
     private final List<Mistake> mistakes = new ArrayList<>();
 
-    Reading(String name, Element element) {
+    Reading(String name, Element element, UnaryOperator<ClassSource> edited) {
       this.name = name;
+      this.source = edited.apply(classes);
+      this.isEdited = source != classes;
+      this.interpreter = new Interpreter(source, loader, value -> value instanceof Layer);
+      this.wording = new FluentWording(interpreter);
       this.whole = MemberOrigin.of(element, null, element.getSimpleName().toString(), trees);
     }
 
-    /** Something to be done with this reading. */
-    @FunctionalInterface
-    interface Work {
-      Graph run(Reading reading);
-    }
-
-    Description trace(Work work) {
+    Description read(Element network) {
       Graph graph = null;
       try {
-        graph = interpreter.run(() -> work.run(this));
+        graph =
+            interpreter.run(
+                () ->
+                    network instanceof ExecutableElement factory
+                        ? trace(this, factory)
+                        : trace(this, (TypeElement) network));
       } catch (ReadException e) {
         Mistake mistake = new Mistake(e.problem(), Report.of(e.problem(), e.at()), e.at());
         if (e.isInvalidJava()) {
@@ -230,8 +236,18 @@ public final class FluentReader {
       }
     }
 
-    MethodTree treeOf(ExecutableElement method) {
-      return Objects.requireNonNull(trees.getTree(method));
+    /** The tree of a method that has the parameters of no other of its name. */
+    MethodTree treeOf(TypeElement type, ExecutableElement method) {
+      ClassSource.SourceClass found =
+          Objects.requireNonNull(source.find(type.getQualifiedName().toString()));
+      for (Tree member : found.tree().getMembers()) {
+        if (member instanceof MethodTree tree
+            && tree.getName().contentEquals(method.getSimpleName())
+            && tree.getParameters().size() == method.getParameters().size()) {
+          return tree;
+        }
+      }
+      throw new IllegalStateException("no source of " + method);
     }
 
     @Override
@@ -253,7 +269,10 @@ public final class FluentReader {
     public void problem(Failure failure) {
       mistakes.add(
           new Mistake(
-              failure.problem(), Report.of(failure, wording), FluentWording.culprit(failure)));
+              failure.problem(),
+              Report.of(failure, wording),
+              FluentWording.culprit(failure),
+              failure));
     }
   }
 

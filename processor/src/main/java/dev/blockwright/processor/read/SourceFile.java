@@ -132,7 +132,7 @@ final class SourceFile {
     return start < 0 || end < start ? "" : onOneLine(text().substring(start, end));
   }
 
-  private static String onOneLine(String text) {
+  static String onOneLine(String text) {
     StringBuilder line = new StringBuilder();
     int i = 0;
     while (i < text.length()) {

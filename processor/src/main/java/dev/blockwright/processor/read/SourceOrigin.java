@@ -174,6 +174,11 @@ public final class SourceOrigin implements Origin {
     return Optional.empty();
   }
 
+  /** Source text on one line and without comments. */
+  public static String onOneLine(String text) {
+    return SourceFile.onOneLine(text);
+  }
+
   @Override
   public String toString() {
     return file() + ":" + line() + ": " + text();

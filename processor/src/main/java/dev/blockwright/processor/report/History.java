@@ -18,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param start where the history begins
  * @param steps the layers and composites that led from there to the tensor
  */
-record History(Value start, List<Step> steps) {
+public record History(Value start, List<Step> steps) {
+
+  /** Copies the steps. */
+  public History {
+    steps = List.copyOf(steps);
+  }
 
   /** All of a tensor's history, back to an input of the network. */
-  static History of(Value value, Scope scope) {
+  public static History of(Value value, Scope scope) {
     return until(value, scope, Set.of());
   }
 
@@ -30,7 +35,7 @@ record History(Value start, List<Step> steps) {
    *
    * @param values the tensors, as they stand in {@code scope}
    */
-  static List<History> ofAll(List<Value> values, Scope scope) {
+  public static List<History> ofAll(List<Value> values, Scope scope) {
     List<History> whole = values.stream().map(v -> of(v, scope)).toList();
     Set<Value> common = Collections.newSetFromMap(new IdentityHashMap<>());
     common.addAll(whole.get(0).tensors());

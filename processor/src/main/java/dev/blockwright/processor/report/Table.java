@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text whose columns line up. */
-final class Table {
+public final class Table {
   private static final String INDENT = "  ";
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  void row(String... cells) {
+  /** Adds a row. */
+  public void row(String... cells) {
     rows.add(List.of(cells));
   }
 
@@ -21,7 +22,7 @@ final class Table {
   /**
    * The rows, one line each, without blanks at the end; columns that are empty everywhere vanish.
    */
-  List<String> lines() {
+  public List<String> lines() {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);
     int[] widths = new int[columns];
     for (List<String> row : rows) {

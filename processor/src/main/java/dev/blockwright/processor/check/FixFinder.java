@@ -1,0 +1,281 @@
+package dev.blockwright.processor.check;
+
+import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.graph.Graph;
+import dev.blockwright.dsl.graph.Node;
+import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.dsl.layer.Windowed;
+import dev.blockwright.processor.read.ClassSource;
+import dev.blockwright.processor.read.Description;
+import dev.blockwright.processor.read.EditedClasses;
+import dev.blockwright.processor.read.FluentReader.InvalidJavaException;
+import dev.blockwright.processor.read.SourceOrigin;
+import dev.blockwright.processor.report.Mistake;
+import dev.blockwright.processor.report.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds edits of a description that mend its mistakes. {@link Rules} proposes them; each is then
+ * verified by reading the whole description with the edit in it. The search is bounded, and where
+ * it fails for any reason the mistake is reported without a fix.
+ */
+public final class FixFinder {
+  private static final int MOST_FIXES = 3;
+  private static final int MOST_READINGS = 40;
+  private static final int MOST_READINGS_OF_PAIRS = 24;
+  private static final int MOST_FIRST_HALVES = 6;
+
+  /** Bounds the work where one reading is long; more than a deadline would, the same every time. */
+  private static final int MOST_NODES = 20_000;
+
+  private static final long MOST_NANOS = 5_000_000_000L;
+
+  /** Reads the description with other sources than the compilation's. */
+  @FunctionalInterface
+  public interface Rereader {
+    /** What the description would then be. */
+    Description read(UnaryOperator<ClassSource> edited);
+  }
+
+  /** How good a fix is, best first. */
+  private enum Rank {
+    COMPILES("the network then compiles"),
+    MISTAKE_GONE("this mistake is gone"),
+    COLLAPSES("the network then compiles, but its images shrink to 1x1 on the way"),
+    NONE("");
+
+    final String text;
+
+    Rank(String text) {
+      this.text = text;
+    }
+  }
+
+  /**
+   * A fix that was tried.
+   *
+   * @param still the mistake that it was for, or one at the same place, where it is not gone
+   */
+  private record Tried(Fix fix, Rank rank, @Nullable Mistake still, EditedSources sources) {}
+
+  private final Description description;
+  private final Rereader rereader;
+  private final long started = System.nanoTime();
+  private final Set<List<List<Object>>> known = new HashSet<>();
+  private int readings = MOST_READINGS;
+  private int nodes = MOST_NODES;
+
+  private FixFinder(Description description, Rereader rereader) {
+    this.description = description;
+    this.rereader = rereader;
+  }
+
+  /** The description with the fixes of each mistake at the end of its message. */
+  public static Description withFixes(Description description, Rereader rereader) {
+    FixFinder finder = new FixFinder(description, rereader);
+    List<Mistake> mistakes = new ArrayList<>();
+    for (Mistake mistake : description.mistakes()) {
+      mistakes.add(mistake.with(finder.lines(mistake)));
+    }
+    return new Description(
+        description.name(), description.graph(), mistakes, description.sources());
+  }
+
+  private List<String> lines(Mistake mistake) {
+    try {
+      Table table = new Table();
+      for (Tried tried : find(mistake)) {
+        show(tried, mistake, table);
+      }
+      return table.lines();
+    } catch (RuntimeException | StackOverflowError e) {
+      return List.of(); // the mistake matters more than its fix
+    }
+  }
+
+  private static void show(Tried tried, Mistake mistake, Table table) {
+    List<Fix.Part> parts = tried.fix.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      Edit edit = parts.get(i).edit();
+      boolean elsewhere = mistake.at() instanceof SourceOrigin at && at.unit() != edit.unit();
+      String file = elsewhere ? EditedSources.nameOf(edit.unit()) + " " : "";
+      String text =
+          (i == 0 ? "fix: " : "     and ")
+              + parts.get(i).title()
+              + ", "
+              + file
+              + "line "
+              + edit.line()
+              + ": "
+              + edit.shown();
+      table.row(text, i < parts.size() - 1 ? "" : "  [checked: " + tried.rank.text + "]");
+    }
+  }
+
+  // ---- the search
+
+  private List<Tried> find(Mistake mistake) {
+    known.clear();
+    List<Fix> proposals = Rules.propose(mistake);
+    List<Tried> tried = new ArrayList<>(tryAll(proposals, mistake, MOST_READINGS));
+    if (tried.stream().noneMatch(t -> t.rank == Rank.COMPILES || t.rank == Rank.MISTAKE_GONE)) {
+      tried.addAll(pairs(tried, mistake));
+    }
+    List<Tried> best = new ArrayList<>();
+    Set<List<Object>> shown = new HashSet<>();
+    for (Rank rank : List.of(Rank.COMPILES, Rank.MISTAKE_GONE, Rank.COLLAPSES)) {
+      int most = rank == Rank.COLLAPSES ? 1 : MOST_FIXES;
+      tried.stream()
+          .filter(t -> t.rank == rank)
+          .filter(t -> shown.add(kindOf(t.fix)))
+          .limit(Math.min(most, MOST_FIXES - best.size()))
+          .forEach(best::add);
+    }
+    return best;
+  }
+
+  /** What fixes have in common that differ in a number alone. */
+  private static List<Object> kindOf(Fix fix) {
+    Fix.Part first = fix.parts().get(0);
+    return List.of(first.title(), first.edit().unit(), first.edit().start(), fix.parts().size());
+  }
+
+  /** Two edits together: one that changes the mistake, and one for what it then is. */
+  private List<Tried> pairs(List<Tried> singles, Mistake mistake) {
+    List<Tried> found = new ArrayList<>();
+    List<Tried> halves =
+        singles.stream()
+            .filter(t -> t.still != null && !t.still.problem().equals(mistake.problem()))
+            .limit(MOST_FIRST_HALVES)
+            .toList();
+    int most = MOST_READINGS_OF_PAIRS;
+    for (Tried half : halves) {
+      Mistake still = half.still;
+      if (still == null || most <= 0 || !found.isEmpty()) {
+        continue;
+      }
+      List<Fix> pairs = new ArrayList<>();
+      for (Fix second : Rules.propose(still)) {
+        Fix.Part part = second.parts().get(0);
+        Fix original = Fix.of(part.title(), half.sources.original(part.edit()));
+        Fix pair = half.fix.and(original);
+        if (second.parts().size() == 1 && pair.isDisjoint()) {
+          pairs.add(pair);
+        }
+      }
+      List<Tried> tried = tryAll(pairs, mistake, most);
+      most -= pairs.size();
+      tried.stream().filter(t -> t.rank == Rank.COMPILES).limit(1).forEach(found::add);
+    }
+    return found;
+  }
+
+  private List<Tried> tryAll(List<Fix> proposals, Mistake mistake, int most) {
+    List<Fix> fixes = new ArrayList<>();
+    for (Fix fix : proposals) {
+      List<List<Object>> key =
+          fix.edits().stream()
+              .map(e -> List.<Object>of(e.unit(), e.start(), e.end(), e.replacement()))
+              .sorted(Comparator.comparingInt(k -> (int) k.get(1)))
+              .toList();
+      if (fixes.size() < most && known.add(key)) {
+        fixes.add(fix);
+      }
+    }
+    List<Tried> tried = new ArrayList<>();
+    if (fixes.isEmpty()) {
+      return tried;
+    }
+    int good = 0;
+    List<@Nullable EditedSources> parsed = EditedSources.parse(fixes);
+    for (int i = 0; i < fixes.size() && good < MOST_FIXES; i++) {
+      EditedSources sources = parsed.get(i);
+      if (sources == null) {
+        continue;
+      }
+      if (readings-- <= 0 || nodes <= 0 || System.nanoTime() - started > MOST_NANOS) {
+        break;
+      }
+      Tried outcome = verify(fixes.get(i), sources, mistake);
+      if (outcome != null) {
+        tried.add(outcome);
+        good += outcome.rank == Rank.COMPILES ? 1 : 0;
+      }
+    }
+    return tried;
+  }
+
+  // ---- verification
+
+  private @Nullable Tried verify(Fix fix, EditedSources sources, Mistake mistake) {
+    Description after;
+    try {
+      after = rereader.read(classes -> new EditedClasses(classes, sources.edited()));
+    } catch (InvalidJavaException e) {
+      return null;
+    }
+    Graph graph = after.graph();
+    nodes -= graph == null ? 100 : 1 + graph.nodes().size();
+    if (after.mistakes().isEmpty()) {
+      boolean collapses = graph != null && graph.nodes().stream().anyMatch(FixFinder::isCollapsed);
+      Rank rank = graph == null ? Rank.NONE : collapses ? Rank.COLLAPSES : Rank.COMPILES;
+      return new Tried(fix, rank, null, sources);
+    }
+    List<Object> place = placeOf(mistake, null);
+    boolean isGone = true;
+    for (Mistake left : after.mistakes()) {
+      if (placeOf(left, sources).equals(place)) {
+        return new Tried(fix, Rank.NONE, left, sources);
+      }
+      isGone &= isKnown(left, sources) || isLater(left, mistake);
+    }
+    return new Tried(fix, isGone ? Rank.MISTAKE_GONE : Rank.NONE, null, sources);
+  }
+
+  private boolean isKnown(Mistake left, EditedSources sources) {
+    List<Object> place = placeOf(left, sources);
+    return description.mistakes().stream().anyMatch(m -> placeOf(m, null).equals(place));
+  }
+
+  /** Whether a mistake stands behind another one in the network, so that it was hidden by it. */
+  private static boolean isLater(Mistake left, Mistake mistake) {
+    return left.failure() != null
+        && mistake.failure() != null
+        && last(left.failure().inputs()) > last(mistake.failure().inputs());
+  }
+
+  private static int last(List<Value> inputs) {
+    return inputs.stream().mapToInt(Value::id).max().orElse(-1);
+  }
+
+  /** A mistake's kind and place in the sources as they are. */
+  private static List<Object> placeOf(Mistake mistake, @Nullable EditedSources sources) {
+    String code = mistake.problem().code().id();
+    if (!(mistake.at() instanceof SourceOrigin at)) {
+      return List.of(code, mistake.at().text());
+    }
+    return sources == null
+        ? List.of(code, at.unit(), at.start())
+        : List.of(code, sources.original(at.unit()), sources.original(at.unit(), at.start()));
+  }
+
+  /** Whether a window of more than one pixel slides over an image of a single one. */
+  private static boolean isCollapsed(Node node) {
+    if (!(node.layer() instanceof Windowed<?> windowed) || node.inputs().get(0).isPoisoned()) {
+      return false;
+    }
+    Shape in = node.inputs().get(0).shape();
+    boolean isWindow = windowed.kernelSize().stream().anyMatch(size -> size > 1);
+    boolean isTransposed = node.kind().startsWith("convTranspose");
+    return isWindow
+        && !isTransposed
+        && in.dims().subList(2, in.rank()).stream()
+            .allMatch(dim -> dim.isConstant() && dim.value() <= 1);
+  }
+}

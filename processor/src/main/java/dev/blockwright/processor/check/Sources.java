@@ -1,0 +1,185 @@
+package dev.blockwright.processor.check;
+
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
+import dev.blockwright.processor.read.SourceOrigin;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What stands around a place in a source file. */
+final class Sources {
+  private Sources() {}
+
+  /** The whole text of a file. */
+  static String text(CompilationUnitTree unit) {
+    try {
+      return unit.getSourceFile().getCharContent(true).toString();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The text of a tree in the file of a place. */
+  static String text(SourceOrigin file, Tree tree) {
+    return file.within(tree).text();
+  }
+
+  /** The innermost tree of a kind around a place. */
+  static <T extends Tree> @Nullable T enclosing(SourceOrigin place, Class<T> kind) {
+    TreePath path = TreePath.getPath(place.unit(), place.tree());
+    while (path != null && !kind.isInstance(path.getLeaf())) {
+      path = path.getParentPath();
+    }
+    return path == null ? null : kind.cast(path.getLeaf());
+  }
+
+  /** Whether two places stand in the body of one method. */
+  static boolean inSameMethod(SourceOrigin a, SourceOrigin b) {
+    MethodTree method = enclosing(a, MethodTree.class);
+    return method != null && method == enclosing(b, MethodTree.class);
+  }
+
+  /** An expression without brackets around it. */
+  static ExpressionTree bare(ExpressionTree tree) {
+    return tree instanceof ParenthesizedTree brackets ? bare(brackets.getExpression()) : tree;
+  }
+
+  /** What a local variable was last given before a place in its method. */
+  static @Nullable ExpressionTree lastValue(String variable, SourceOrigin before) {
+    MethodTree method = enclosing(before, MethodTree.class);
+    List<ExpressionTree> found = new ArrayList<>();
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitVariable(VariableTree tree, @Nullable Void none) {
+        if (tree.getName().contentEquals(variable)) {
+          consider(tree.getInitializer());
+        }
+        return super.visitVariable(tree, null);
+      }
+
+      @Override
+      public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void none) {
+        if (tree.getVariable() instanceof IdentifierTree name
+            && name.getName().contentEquals(variable)) {
+          consider(tree.getExpression());
+        }
+        return super.visitAssignment(tree, null);
+      }
+
+      private void consider(@Nullable ExpressionTree value) {
+        if (value != null && before.within(value).end() <= before.start()) {
+          found.add(value);
+        }
+      }
+    }.scan(method, null);
+    return found.isEmpty() ? null : found.get(found.size() - 1);
+  }
+
+  /** The local variables that are declared before a place in its method. */
+  static List<VariableTree> variablesBefore(SourceOrigin place) {
+    List<VariableTree> found = new ArrayList<>();
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitVariable(VariableTree tree, @Nullable Void none) {
+        if (place.within(tree).end() <= place.start()) {
+          found.add(tree);
+        }
+        return super.visitVariable(tree, null);
+      }
+    }.scan(enclosing(place, MethodTree.class), null);
+    return found;
+  }
+
+  /** The call of a layer's factory in an expression such as {@code conv2d(64, 7).stride(2)}. */
+  static Optional<SourceOrigin> factoryCall(SourceOrigin made, String kind) {
+    Tree at = made.tree();
+    while (at instanceof MethodInvocationTree call) {
+      if (nameOf(call).equals(kind)) {
+        return Optional.of(made.within(at));
+      }
+      at =
+          call.getMethodSelect() instanceof MemberSelectTree select ? select.getExpression() : call;
+      if (at == call) {
+        break;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The simple name of the method that is called. */
+  static String nameOf(MethodInvocationTree call) {
+    if (call.getMethodSelect() instanceof MemberSelectTree select) {
+      return select.getIdentifier().toString();
+    }
+    return call.getMethodSelect() instanceof IdentifierTree name ? name.getName().toString() : "";
+  }
+
+  /** The number that stands at a place; null if it is another expression. */
+  static @Nullable Integer number(SourceOrigin place) {
+    String text = place.text();
+    boolean isNumber = text.matches("-?[0-9]{1,9}");
+    return isNumber ? Integer.valueOf(text) : null;
+  }
+
+  /** The whole numbers within a place, with their signs. */
+  static List<SourceOrigin> numbers(SourceOrigin place) {
+    List<SourceOrigin> found = new ArrayList<>();
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitUnary(com.sun.source.tree.UnaryTree tree, @Nullable Void none) {
+        if (number(place.within(tree)) != null) {
+          found.add(place.within(tree));
+          return null;
+        }
+        return super.visitUnary(tree, null);
+      }
+
+      @Override
+      public @Nullable Void visitLiteral(LiteralTree tree, @Nullable Void none) {
+        if (tree.getValue() instanceof Integer) {
+          found.add(place.within(tree));
+        }
+        return null;
+      }
+    }.scan(place.tree(), null);
+    return found;
+  }
+
+  /** An edit that takes an argument out of a call; null if it cannot be. */
+  static @Nullable Edit withoutArgument(SourceOrigin call, Tree argument) {
+    if (!(call.tree() instanceof MethodInvocationTree tree)) {
+      return null;
+    }
+    List<? extends ExpressionTree> arguments = tree.getArguments();
+    int index = arguments.indexOf(argument);
+    if (index < 0 || arguments.size() < 2) {
+      return null;
+    }
+    SourceOrigin place = call.within(argument);
+    return index + 1 < arguments.size()
+        ? Edit.of(place.start(), call.within(arguments.get(index + 1)).start(), "", call)
+        : Edit.of(call.within(arguments.get(index - 1)).end(), place.end(), "", call);
+  }
+
+  /** A call with its receiver left out where it is itself a call. */
+  static boolean isPrimary(ExpressionTree tree) {
+    return tree instanceof IdentifierTree
+        || tree instanceof MemberSelectTree
+        || tree instanceof MethodInvocationTree
+        || tree instanceof ParenthesizedTree;
+  }
+}

@@ -1,0 +1,158 @@
+package dev.blockwright.processor.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.blockwright.processor.BlockwrightProcessor;
+import dev.blockwright.processor.Compiled;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The fixes at the end of a message. The pages of {@code docs/errors} show one of each kind. */
+class FixFinderTest {
+  private static final String COMPILES = "[checked: the network then compiles]";
+  private static final String GONE = "[checked: this mistake is gone]";
+
+  private static String network(String body) {
+    return """
+        import static dev.blockwright.dsl.layer.Layers.*;
+        import dev.blockwright.dsl.*;
+
+        @Network
+        final class Net {
+          Tensor forward(@Input("N, 3, 32, 32") Tensor x) {
+        %s
+          }
+        }
+        """
+        .formatted(body.indent(4).stripTrailing());
+  }
+
+  private static List<String> fixes(String message) {
+    return message
+        .lines()
+        .map(line -> line.strip().replaceAll("  +", "  "))
+        .dropWhile(line -> !line.startsWith("fix: "))
+        .toList();
+  }
+
+  private static List<String> fixesOf(String source) {
+    List<String> errors = Compiled.with("Net.java", source).errors();
+    assertEquals(1, errors.size(), errors.toString());
+    return fixes(errors.get(0));
+  }
+
+  @Test
+  void aCompositeIsMendedWhereItIsCalledOrInItsBody() {
+    String source =
+        """
+        import static dev.blockwright.dsl.layer.Layers.*;
+        import dev.blockwright.dsl.*;
+
+        record Block(int channels, int stride) implements Composite {
+          @Override public Tensor forward(Tensor x) {
+            Tensor y = x.then(conv2d(channels, 3).stride(stride).padding(1), batchNorm());
+            return y.plus(x);
+          }
+        }
+
+        @Network
+        final class Net {
+          Tensor forward(@Input("N, 8, 32, 32") Tensor x) {
+            return x.then(new Block(8, 2), globalAvgPool2d(), flatten(), linear(10));
+          }
+        }
+        """;
+    assertEquals(
+        List.of(
+            "fix: project the shortcut, line 7: y.plus(x.then(conv2d(channels, 1).stride(stride)))  "
+                + COMPILES,
+            "fix: stride 1, line 14: new Block(8, 1)  " + COMPILES,
+            "fix: stride 1, line 6: conv2d(channels, 3).stride(1).padding(1)  " + COMPILES),
+        fixesOf(source));
+  }
+
+  @Test
+  void theEditedCompositeMayStandInAnotherFile() {
+    Compiled compiled =
+        Compiled.with(
+            Map.of(
+                "Block.java",
+                """
+                import static dev.blockwright.dsl.layer.Layers.*;
+                import dev.blockwright.dsl.*;
+                record Block(int stride) implements Composite {
+                  @Override public Tensor forward(Tensor x) {
+                    return x.then(conv2d(3, 3).stride(stride).padding(1)).plus(x);
+                  }
+                }
+                """,
+                "Net.java",
+                network("return x.then(new Block(2));")));
+    assertEquals(1, compiled.errors().size());
+    assertTrue(
+        fixes(compiled.errors().get(0))
+            .contains("fix: stride 1, Net.java line 7: new Block(1)  " + COMPILES),
+        compiled.errors().toString());
+  }
+
+  @Test
+  void twoEditsTogetherWhereOneDoesNotDo() {
+    assertEquals(
+        List.of(
+            "fix: keep the border pixels, line 7: conv2d(8, 3).padding(1)",
+            "and keep the border pixels, line 7: conv2d(8, 5).padding(2)  " + COMPILES),
+        fixesOf(
+                network(
+                    """
+                    Tensor y = x.then(conv2d(8, 3), relu(), conv2d(8, 5), relu());
+                    return concat(1, y, x);"""))
+            .subList(0, 2));
+  }
+
+  @Test
+  void independentMistakesAreReportedOnceEachWithTheirOwnFixes() {
+    List<String> errors =
+        Compiled.with(
+                "Net.java",
+                network(
+                    """
+                    Tensor a = x.then(conv2d(8, 3).groups(2), relu(), conv2d(9, 3));
+                    Tensor b = x.then(flatten(), linear(4).inFeatures(7), relu(), linear(2));
+                    return a.flatten(1, 3).plus(b);"""))
+            .errors();
+    assertEquals(2, errors.size(), errors.toString());
+    assertTrue(errors.get(0).contains("[BW-GROUPS]"), errors.get(0));
+    assertTrue(errors.get(1).contains("[BW-STATED-SIZE]"), errors.get(1));
+    assertEquals(
+        "fix: state what is found, line 8: linear(4).inFeatures(3072)  " + GONE,
+        fixes(errors.get(1)).get(0));
+  }
+
+  @Test
+  void nothingIsProposedThatDoesNotHelp() {
+    assertEquals(List.of(), fixesOf(network("return x.then(new Halve());\n") + HALVE));
+  }
+
+  private static final String HALVE =
+      """
+      @ImplementedBy(Object.class)
+      record Halve() implements CustomLayer {
+        @Override public Shape infer(Shape in) {
+          throw new IllegalArgumentException("never");
+        }
+      }
+      """;
+
+  @Test
+  void theSearchCanBeTurnedOff() {
+    Compiled compiled =
+        Compiled.with(
+            Map.of("Net.java", network("return x.then(softmax().dim(4));")),
+            List.of(new BlockwrightProcessor()),
+            "-Ablockwright.fixes=false");
+    assertEquals(1, compiled.errors().size());
+    assertEquals(List.of(), fixes(compiled.errors().get(0)));
+  }
+}

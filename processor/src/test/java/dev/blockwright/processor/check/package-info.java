@@ -1,0 +1,5 @@
+/** Tests of the fixes. */
+@NullMarked
+package dev.blockwright.processor.check;
+
+import org.jspecify.annotations.NullMarked;
