@@ -75,7 +75,10 @@ class BlockwrightProcessorTest {
             Net.java:7:29: [BW-PLUS-SHAPE] cannot add (N, 4) and (N, 8): features 4 vs 8
                 x.then(linear(4))  x                     (N, 8)
                                    -> linear(4)  line 7  (N, 4)
-                x                  x                     (N, 8)"""),
+                x                  x                     (N, 8)
+                fix: project the shortcut, line 7: x.then(linear(4)).plus(x.then(linear(4)))     [checked: the network then compiles]
+                fix: project the left side, line 7: x.then(linear(4)).then(linear(8)).plus(x)    [checked: the network then compiles]
+                fix: 8 features, line 7: linear(8)                                               [checked: the network then compiles]"""),
         compiled.errors());
   }
 

@@ -63,7 +63,7 @@ final class Rules {
     Rules rules = new Rules(failure, at);
     switch (failure.problem().code()) {
       case PLUS_SHAPE, MINUS_SHAPE, TIMES_SHAPE, DIV_SHAPE, CONCAT_SHAPE ->
-          rules.fixes.addAll(ShapeRules.propose(failure, at));
+          rules.fixes.addAll(ShapeRules.propose(failure));
       case STATED_SIZE -> rules.statedSize();
       case RANK -> rules.rank();
       case GROUPS -> rules.groups();
@@ -97,9 +97,9 @@ final class Rules {
       return List.of();
     }
     SourceOrigin whole = at.within(condition);
-    SourceOrigin left = at.within(condition.getLeftOperand());
-    SourceOrigin right = at.within(condition.getRightOperand());
-    return List.of(Fix.of("stop before the end", Edit.of(left.end(), right.start(), " < ", whole)));
+    int start = at.within(condition.getLeftOperand()).end();
+    int end = at.within(condition.getRightOperand()).start();
+    return List.of(Fix.of("stop before the end", Edit.of(start, end, " < ", whole)));
   }
 
   // ---- one layer
@@ -293,7 +293,8 @@ final class Rules {
       }
       SourceOrigin bound = place.within(condition.getRightOperand());
       Integer rounds = Sources.number(bound);
-      for (int fewer = rounds == null ? 0 : rounds - 1; fewer > 0 && fewer > rounds - 6; fewer--) {
+      int most = rounds == null ? 0 : rounds - 1;
+      for (int fewer = most; fewer > 0 && fewer > most - 5; fewer--) {
         fixes.add(
             Fix.of(
                 "fewer rounds",

@@ -33,14 +33,12 @@ import org.jspecify.annotations.Nullable;
 /** What to try where two tensors that should have one shape have two. */
 final class ShapeRules {
   private final Failure failure;
-  private final SourceOrigin at;
   private final List<Value> values;
   private final List<List<Node>> sides;
   private final List<Fix> fixes = new ArrayList<>();
 
-  private ShapeRules(Failure failure, SourceOrigin at) {
+  private ShapeRules(Failure failure) {
     this.failure = failure;
-    this.at = at;
     this.values =
         failure.problem().culprits().stream().map(c -> failure.inputs().get(c.input())).toList();
     List<History> histories = History.ofAll(values, failure.scope());
@@ -51,11 +49,11 @@ final class ShapeRules {
     this.sides = nodes;
   }
 
-  static List<Fix> propose(Failure failure, SourceOrigin at) {
+  static List<Fix> propose(Failure failure) {
     if (failure.problem().culprits().size() != 2) {
       return List.of();
     }
-    ShapeRules rules = new ShapeRules(failure, at);
+    ShapeRules rules = new ShapeRules(failure);
     boolean isConcat = failure.applied().text().startsWith("concat");
     if (!isConcat) {
       rules.project(1);
@@ -115,8 +113,13 @@ final class ShapeRules {
     if (layer == null) {
       return;
     }
-    String name = sides.get(side).isEmpty() ? "the shortcut" : Sources.text(call, operand);
-    String title = "project " + (name.length() > 20 ? "the shortcut" : name);
+    String name = side == 0 ? "the left side" : "the right side";
+    if (sides.get(side).isEmpty() || "shortcut".equals(Sources.text(call, operand))) {
+      name = "the shortcut";
+    } else if (operand instanceof IdentifierTree variable) {
+      name = variable.getName().toString();
+    }
+    String title = "project " + name;
     ExpressionTree value = Sources.bare(operand);
     if (value instanceof IdentifierTree variable) {
       ExpressionTree last = Sources.lastValue(variable.getName().toString(), call);
