@@ -114,7 +114,8 @@ final class ShapeRules {
       return;
     }
     String name = side == 0 ? "the left side" : "the right side";
-    if (sides.get(side).isEmpty() || "shortcut".equals(Sources.text(call, operand))) {
+    boolean isShortcut = sides.get(side).isEmpty() && !sides.get(1 - side).isEmpty();
+    if (isShortcut || "shortcut".equals(Sources.text(call, operand))) {
       name = "the shortcut";
     } else if (operand instanceof IdentifierTree variable) {
       name = variable.getName().toString();
