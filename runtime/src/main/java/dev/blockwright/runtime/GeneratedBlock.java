@@ -14,6 +14,8 @@ import dev.blockwright.runtime.weights.ParameterStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,40 @@ public abstract class GeneratedBlock extends AbstractBlock {
   public final NDList forward(
       ParameterStore store, NDList inputs, boolean training, LayerListener listener) {
     return run(store, inputs, training, listener);
+  }
+
+  /**
+   * What each part of this network makes of inputs, by name, as evaluation computes it: every layer
+   * and composite by its path ({@code layer1.0.conv1}), in the order in which they end, then the
+   * outputs of the network by theirs. Where a name comes again, as that of a shared layer does, a
+   * number tells them apart: {@code encoder}, {@code encoder#2}; each of several outputs of one
+   * layer has its index: {@code lstm[1]}.
+   *
+   * <pre>{@code
+   * NDArray features = block.outputs(image).get("conv1"); // (N, 16, 28, 28)
+   * }</pre>
+   *
+   * @param inputs the inputs, which stay the caller's; their manager owns what is returned
+   * @throws IllegalArgumentException if the inputs do not fit; the message names the input
+   */
+  public final Map<String, NDArray> outputs(NDArray... inputs) {
+    NDList list = new NDList(inputs);
+    outline.check(list.getShapes());
+    Map<String, NDArray> named = new LinkedHashMap<>();
+    ParameterStore store = new ParameterStore(list.head().getManager(), false);
+    NDList outputs = run(store, list, false, (name, out) -> put(named, name, out.duplicate()));
+    for (int i = 0; i < outputs.size(); i++) {
+      put(named, outline.outputs().get(i).name(), outputs.get(i));
+    }
+    return Collections.unmodifiableMap(named);
+  }
+
+  private static void put(Map<String, NDArray> named, String name, NDArray output) {
+    String free = name;
+    for (int number = 2; named.containsKey(free); number++) {
+      free = name + "#" + number;
+    }
+    named.put(free, output);
   }
 
   private NDList run(

@@ -21,6 +21,7 @@ import dev.blockwright.runtime.exemplar.DigitCnnBlock;
 import dev.blockwright.runtime.exemplar.TwinsBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +180,34 @@ final class GeneratedBlockTest {
             .toList(),
         heard);
     assertEquals(new Shape(2, 10), outputs.head().getShape());
+  }
+
+  @Test
+  void everyLayersOutputIsThereByName() {
+    TwinsBlock block = new TwinsBlock();
+    block.initialize(manager, DataType.FLOAT32, IMAGES, IMAGES);
+    Fill.parameters(block);
+    try (NDManager step = manager.newSubManager()) {
+      NDArray left = Fill.input(step, IMAGES, 7);
+      NDArray right = Fill.input(step, IMAGES, 9);
+      Map<String, NDArray> outputs = block.outputs(left, right);
+      List<String> layers = new ArrayList<>();
+      NDList plain =
+          block.forward(store, new NDList(left, right), false, (name, output) -> layers.add(name));
+      assertEquals(
+          List.of("encoder", "encoder#2"),
+          outputs.keySet().stream().filter(name -> name.matches("encoder(#\\d)?")).toList());
+      assertEquals(
+          layers.stream().distinct().toList(),
+          outputs.keySet().stream()
+              .filter(name -> !name.contains("#"))
+              .limit(layers.stream().distinct().count())
+              .toList());
+      assertEquals(plain.get(1), outputs.get("kind"));
+      assertEquals(plain.get(1), List.copyOf(outputs.values()).get(outputs.size() - 1));
+      assertEquals(layers.size() + 2, outputs.size());
+    }
+    assertMessage("Twins takes 2 inputs (left, right), not 0", block::outputs);
   }
 
   @Test
