@@ -2,6 +2,7 @@ package dev.blockwright.processor;
 
 import com.palantir.javapoet.JavaFile;
 import dev.blockwright.dsl.graph.Graph;
+import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.processor.emit.BlockWriter;
@@ -10,6 +11,8 @@ import dev.blockwright.processor.emit.StubWriter;
 import dev.blockwright.processor.emit.Target;
 import dev.blockwright.processor.read.Description;
 import dev.blockwright.processor.report.Diagnostics;
+import dev.blockwright.processor.report.Mistake;
+import dev.blockwright.processor.report.Report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,12 +49,42 @@ final class Blocks {
       write(network, element, stub(target, graph));
     } else {
       try {
+        checkCustomBlocks(graph);
         write(network, element, BlockWriter.write(graph, target));
       } catch (EmissionException e) {
-        diagnostics.error(e.problem().toString(), element);
+        Node node = e.node();
+        if (node == null) {
+          diagnostics.error(e.problem().toString(), element);
+        } else {
+          String text = Report.of(e.problem(), node.made());
+          diagnostics.error(new Mistake(e.problem(), text, node.made()), element);
+        }
         write(network, element, stub(target, graph));
       }
     }
+  }
+
+  /** Checks that what users say computes their layers are blocks. */
+  private void checkCustomBlocks(Graph graph) {
+    Elements elements = environment.getElementUtils();
+    TypeElement block = elements.getTypeElement("ai.djl.nn.Block");
+    BlockWriter.customBlocks(graph)
+        .forEach(
+            (node, name) -> {
+              TypeElement found = elements.getTypeElement(name);
+              if (found != null
+                  && block != null
+                  && !environment.getTypeUtils().isSubtype(found.asType(), block.asType())) {
+                throw new EmissionException(
+                    Problem.of(
+                        Code.CUSTOM,
+                        node.kind()
+                            + " is implemented by "
+                            + found.getSimpleName()
+                            + ", which is no ai.djl.nn.Block"),
+                    node);
+              }
+            });
   }
 
   /** Writes a stub for a network of which nothing is known. */

@@ -4,8 +4,10 @@ import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
@@ -14,8 +16,10 @@ import dev.blockwright.runtime.weights.ParameterStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class GeneratedBlock extends AbstractBlock {
   private final Outline outline;
+  private final List<CustomBlock> customs = new ArrayList<>();
 
   /**
    * A block of the given outline; the subclass's fields add the parameters, in the order of the
@@ -123,6 +128,13 @@ public abstract class GeneratedBlock extends AbstractBlock {
     return inputShapes != null && parameters.values().stream().allMatch(Parameter::isInitialized);
   }
 
+  @Override
+  public final void initialize(NDManager manager, DataType dataType, Shape... inputShapes) {
+    Map<String, Long> sizes = outline.sizes(inputShapes);
+    customs.forEach(custom -> custom.initialize(manager, dataType, sizes));
+    super.initialize(manager, dataType, inputShapes);
+  }
+
   /** Saves all parameters, as {@link ParameterStream} says. */
   @Override
   public final void saveParameters(DataOutputStream stream) throws IOException {
@@ -138,6 +150,7 @@ public abstract class GeneratedBlock extends AbstractBlock {
   @Override
   public final void loadParameters(NDManager manager, DataInputStream stream)
       throws IOException, MalformedModelException {
+    prepareCustoms(manager);
     try {
       ParameterStream.read(getParameters(), manager, stream);
     } catch (MalformedModelException e) {
@@ -145,6 +158,24 @@ public abstract class GeneratedBlock extends AbstractBlock {
     }
     if (inputShapes == null) {
       inputShapes = outline.inputShapes();
+    }
+  }
+
+  /**
+   * Lets the users' own layers decide the shapes of their parameters, as far as sizes are known.
+   */
+  private void prepareCustoms(NDManager manager) throws MalformedModelException {
+    for (CustomBlock custom : customs) {
+      if (!custom.isPrepared()) {
+        try {
+          custom.initialize(manager, DataType.FLOAT32, Map.of());
+        } catch (RuntimeException e) {
+          throw new MalformedModelException(
+              "%s: layer \"%s\" cannot tell the shapes of its parameters before the block is initialized (%s)"
+                  .formatted(outline.name(), custom.name(), e.getMessage()),
+              e);
+        }
+      }
     }
   }
 
@@ -181,6 +212,21 @@ public abstract class GeneratedBlock extends AbstractBlock {
   /** Any other trained constant. */
   protected final Parameter constant(String name, Initializer initial, long... shape) {
     return parameter(name, Parameter.Type.OTHER, initial, shape);
+  }
+
+  /**
+   * A layer of the user's own, whose parameters become this block's, below its name.
+   *
+   * @param output the shape of its output, as in a description; checked when it first runs
+   * @param inputs the shapes of its inputs
+   */
+  protected final CustomBlock custom(String name, Block block, String output, String... inputs) {
+    block
+        .getParameters()
+        .forEach(each -> parameters.put(name + "." + each.getKey(), each.getValue()));
+    CustomBlock custom = new CustomBlock(name, block, output, inputs);
+    customs.add(custom);
+    return custom;
   }
 
   private Parameter parameter(

@@ -188,6 +188,11 @@ public final class Outline {
     }
   }
 
+  /** A shape's text as sizes; -1 where a name has none. */
+  static Shape evaluate(String shape, Map<String, Long> sizes) {
+    return evaluate(dev.blockwright.dsl.Shape.parse(shape), sizes);
+  }
+
   private static Shape evaluate(dev.blockwright.dsl.Shape shape, Map<String, Long> sizes) {
     return new Shape(shape.dims().stream().mapToLong(dim -> evaluate(dim, sizes)).toArray());
   }

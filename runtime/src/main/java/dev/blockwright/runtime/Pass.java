@@ -58,6 +58,14 @@ public final class Pass {
     return size;
   }
 
+  Map<String, Long> sizes() {
+    return sizes;
+  }
+
+  ParameterStore store() {
+    return store;
+  }
+
   /** The value of a parameter, on the device of the inputs. */
   public NDArray get(Parameter parameter) {
     return store.getValue(parameter, device, training);

@@ -1,6 +1,7 @@
 package dev.blockwright.dsl.graph;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,5 +29,13 @@ public interface Fielded {
   /** The names of the fields that carry {@link dev.blockwright.dsl.TrainingOnly}. */
   default Set<String> trainingOnly() {
     return Set.of();
+  }
+
+  /**
+   * The name, as of {@link Class#getName}, of the class that {@link
+   * dev.blockwright.dsl.ImplementedBy} names on the object's class.
+   */
+  default Optional<String> implementedBy() {
+    return Optional.empty();
   }
 }

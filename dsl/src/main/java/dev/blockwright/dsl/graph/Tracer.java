@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,6 +173,10 @@ public final class Tracer {
     if (inference != null) {
       checkShared(layer, owned, inference.parameters(), in);
     }
+    if (bare instanceof CustomLayer && !owned.hasParameters) {
+      // Its block may have weights: it is shared by the rules of layers that do.
+      owns(layer, owned, "have the name " + owned.path, in);
+    }
     Origin applied = listener.here();
     Node node =
         new Node(
@@ -208,7 +213,8 @@ public final class Tracer {
         return Inference.of(operation.kind(), operation, types);
       }
       CustomLayer custom = (CustomLayer) bare;
-      return Inference.of(kindOf(bare), i -> i.output(shapeOf(custom, i.shape())), types);
+      List<Shape> shapes = types.stream().map(TensorType::shape).toList();
+      return Inference.of(kindOf(bare), i -> i.output(shapeOf(custom, shapes)), types);
     } catch (DescriptionException e) {
       fail(e.problem(), layer, owned, in);
       return null;
@@ -218,7 +224,7 @@ public final class Tracer {
   /**
    * The output's shape of a layer of the user's own, which says by any exception that it cannot.
    */
-  private static Shape shapeOf(CustomLayer custom, Shape in) {
+  private static Shape shapeOf(CustomLayer custom, List<Shape> in) {
     String problem;
     try {
       @Nullable Shape out = custom.infer(in);
@@ -235,8 +241,12 @@ public final class Tracer {
     throw new DescriptionException(
         new Problem(
             Code.CUSTOM,
-            kindOf(custom) + " cannot take " + in + ": " + problem,
-            List.of(new Culprit(0, List.of())),
+            kindOf(custom)
+                + " cannot take "
+                + in.stream().map(Shape::toString).collect(Collectors.joining(", "))
+                + ": "
+                + problem,
+            IntStream.range(0, in.size()).mapToObj(i -> new Culprit(i, List.of())).toList(),
             null));
   }
 
@@ -402,26 +412,7 @@ public final class Tracer {
     if (owned.parameters.isEmpty()) {
       owned.parameters = parameters;
       owned.names = names(layer, owned, parameters, in);
-      for (Frame frame = current; frame != null; frame = frame.outer) {
-        Owned owner = owners.get(frame.scope.composite());
-        if (owner != null) {
-          owner.hasParameters = true;
-        }
-      }
-      owned.hasParameters = true;
-      Owned other = withParameters.putIfAbsent(owned.path, owned);
-      if (other != null && other != owned) {
-        fail(
-            Problem.of(
-                Code.NAME,
-                "two layers would both name their parameters "
-                    + parameters.get(0).nameIn(owned.path)
-                    + ": give one of them another name with"
-                    + " .named(\"...\")"),
-            layer,
-            owned,
-            in);
-      }
+      owns(layer, owned, "name their parameters " + parameters.get(0).nameIn(owned.path), in);
     } else if (!owned.parameters.equals(parameters)) {
       fail(
           Problem.of(
@@ -431,6 +422,30 @@ public final class Tracer {
                   + shapes(owned.parameters)
                   + "; here it would need "
                   + shapes(parameters)),
+          layer,
+          owned,
+          in);
+    }
+  }
+
+  /** Notes that a layer has weights, and so have the composites around it. */
+  private void owns(Layer layer, Owned owned, String clash, List<Value> in) {
+    for (Frame frame = current; frame != null; frame = frame.outer) {
+      Owned owner = owners.get(frame.scope.composite());
+      if (owner != null) {
+        owner.hasParameters = true;
+      }
+    }
+    owned.hasParameters = true;
+    Owned other = withParameters.putIfAbsent(owned.path, owned);
+    if (other != null && other != owned) {
+      fail(
+          Problem.of(
+              Code.NAME,
+              "two layers would both "
+                  + clash
+                  + ": give one of them another name with"
+                  + " .named(\"...\")"),
           layer,
           owned,
           in);

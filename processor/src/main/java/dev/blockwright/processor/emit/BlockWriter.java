@@ -3,13 +3,16 @@ package dev.blockwright.processor.emit;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.blockwright.dsl.CustomLayer;
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
@@ -32,6 +35,7 @@ public final class BlockWriter {
           "clear",
           "clone",
           "constant",
+          "custom",
           "describeInput",
           "equals",
           "finalize",
@@ -77,7 +81,7 @@ public final class BlockWriter {
    */
   public static JavaFile write(Graph graph, Target target) {
     StaticCalls statics = new StaticCalls();
-    ParameterFields fields = new ParameterFields(graph.parameters(), target.type(), statics);
+    ParameterFields fields = new ParameterFields(graph.nodes(), target.type(), statics);
     ForwardWriter forward = new ForwardWriter(graph, fields, statics);
     OutlineWriter outline = new OutlineWriter(graph, forward.layers());
     List<MethodSpec> methods = forward.write();
@@ -105,6 +109,18 @@ public final class BlockWriter {
     methods.forEach(method -> hiding.add(method.name()));
     statics.importInto(file, hiding);
     return file.build();
+  }
+
+  /** The canonical names of the DJL blocks that compute users' own layers, by the layer. */
+  public static Map<Node, String> customBlocks(Graph graph) {
+    Map<Node, String> blocks = new LinkedHashMap<>();
+    for (Node node : graph.nodes()) {
+      if (node.layer() instanceof CustomLayer layer) {
+        CustomBlocks.implementation(layer)
+            .ifPresent(block -> blocks.put(node, block.replace('$', '.')));
+      }
+    }
+    return blocks;
   }
 
   /** A class file has 65,535 constants: texts take 2, fields 3, methods 4, roughly. */

@@ -83,6 +83,13 @@ final class Call {
     return null;
   }
 
+  /** The block of a user's own layer, run on the inputs. */
+  CodeBlock custom() {
+    List<Object> arguments = new ArrayList<>(List.of(CodeBlock.of("pass")));
+    arguments.addAll(inputs);
+    return CodeBlock.of("$L$L", fields.apply(node.path()), StaticCalls.then("forward", arguments));
+  }
+
   /** The values of all parameters, in their order. */
   List<CodeBlock> parameters() {
     return node.parameters().stream().map(ParameterSpec::name).map(this::parameter).toList();

@@ -11,7 +11,12 @@ public final class EmissionException extends RuntimeException {
   private final transient Problem problem;
   private final transient @Nullable Node node;
 
-  EmissionException(Problem problem, @Nullable Node node) {
+  /**
+   * The exception.
+   *
+   * @param node the layer that is to blame; null for the network as a whole
+   */
+  public EmissionException(Problem problem, @Nullable Node node) {
     super(problem.toString());
     this.problem = problem;
     this.node = node;

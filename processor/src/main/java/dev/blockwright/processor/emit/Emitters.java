@@ -3,6 +3,7 @@ package dev.blockwright.processor.emit;
 import static java.util.Map.entry;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.blockwright.dsl.CustomLayer;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.layer.AbsLayer;
 import dev.blockwright.dsl.layer.AdaptiveAvgPool2dLayer;
@@ -209,6 +210,9 @@ final class Emitters {
    * @throws EmissionException if there is no emitter for it
    */
   static CodeBlock emit(Node node, Call call) {
+    if (node.layer() instanceof CustomLayer) {
+      return call.custom();
+    }
     for (Map.Entry<Class<? extends Operation>, Emitter<?>> entry : INDEX.entrySet()) {
       if (entry.getKey().isInstance(node.layer())) {
         return emit(entry.getKey(), entry.getValue(), node, call);

@@ -118,7 +118,7 @@ final class OutlineWriter {
   }
 
   /** A shape without its parentheses, as in {@link dev.blockwright.dsl.Input}. */
-  private static String text(Shape shape) {
+  static String text(Shape shape) {
     String text = shape.toString();
     return text.substring(1, text.length() - 1);
   }

@@ -4,7 +4,9 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.blockwright.dsl.CustomLayer;
 import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.shape.Initial;
 import dev.blockwright.dsl.shape.ParameterSpec;
 import java.util.ArrayList;
@@ -16,8 +18,9 @@ import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 
 /**
- * The fields of a block that hold its parameters: {@code layer1_0_conv1_weight}. The fields of very
- * many parameters are in inner classes, since a constructor has at most 65,535 bytes.
+ * The fields of a block that hold its parameters, {@code layer1_0_conv1_weight}, and the blocks of
+ * users' own layers, {@code noise}, in the order of the state. Very many fields are in inner
+ * classes, since a constructor has at most 65,535 bytes.
  */
 final class ParameterFields {
   /** A field's initializer has at most about 80 bytes. */
@@ -33,17 +36,23 @@ final class ParameterFields {
   private final Set<String> names = new TreeSet<>();
   private final StaticCalls statics;
 
-  ParameterFields(Map<String, ParameterSpec> parameters, ClassName block, StaticCalls statics) {
+  ParameterFields(List<Node> nodes, ClassName block, StaticCalls statics) {
     this.statics = statics;
     Names fresh = new Names(INHERITED);
     fresh.fresh("OUTLINE");
     List<FieldSpec> all = new ArrayList<>();
-    parameters.forEach(
-        (path, parameter) -> {
-          FieldSpec field = field(fresh.fresh(path.replace('.', '_')), path, parameter);
-          all.add(field);
-          references.put(path, CodeBlock.of("$N", field));
-        });
+    for (Node node : nodes) {
+      if (node.layer() instanceof CustomLayer && !references.containsKey(node.path())) {
+        add(custom(fresh.fresh(node.path().replace('.', '_')), node), node.path(), all);
+      }
+      for (int i = 0; i < node.parameters().size(); i++) {
+        String path = node.parameterNames().get(i);
+        if (!references.containsKey(path)) {
+          ParameterSpec parameter = node.parameters().get(i);
+          add(field(fresh.fresh(path.replace('.', '_')), path, parameter), path, all);
+        }
+      }
+    }
     if (all.size() <= IN_ONE_CLASS) {
       fields.addAll(all);
     } else {
@@ -55,6 +64,11 @@ final class ParameterFields {
     }
     names.add("OUTLINE");
     fields.forEach(field -> names.add(field.name()));
+  }
+
+  private void add(FieldSpec field, String path, List<FieldSpec> all) {
+    all.add(field);
+    references.put(path, CodeBlock.of("$N", field));
   }
 
   private void addHolder(List<FieldSpec> held, List<String> paths, ClassName block, Names fresh) {
@@ -88,6 +102,18 @@ final class ParameterFields {
         .build();
   }
 
+  private static FieldSpec custom(String name, Node node) {
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(node.path());
+    arguments.add(CustomBlocks.make(node));
+    arguments.add(OutlineWriter.text(node.outputs().get(0).shape()));
+    node.inputs().forEach(input -> arguments.add(OutlineWriter.text(input.shape())));
+    return FieldSpec.builder(Types.CUSTOM_BLOCK, name)
+        .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
+        .initializer(StaticCalls.own("custom", arguments))
+        .build();
+  }
+
   private static String role(ParameterSpec.Role role) {
     return switch (role) {
       case WEIGHT -> "weight";
@@ -117,7 +143,7 @@ final class ParameterFields {
     return statics.call(Types.INITIALIZERS, "normal", List.of(normal.standardDeviation()));
   }
 
-  /** The field of the parameter of a dotted name. */
+  /** The field of the parameter, or of the user's own layer, of a dotted name. */
   CodeBlock reference(String path) {
     CodeBlock reference = references.get(path);
     if (reference == null) {

@@ -6,7 +6,9 @@ import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -394,21 +397,43 @@ final class InterpretedClass implements Declaration {
       if (annotation == null || annotation.getArguments().isEmpty()) {
         return name;
       }
-      ExpressionTree value = annotation.getArguments().get(0);
-      ExpressionTree text = value instanceof AssignmentTree a ? a.getExpression() : value;
-      return String.valueOf(in.evaluate(text, Types.STRING, staticBody(), source));
+      return String.valueOf(in.evaluate(valueOf(annotation), Types.STRING, staticBody(), source));
     }
 
     /** Its annotation of a type. */
     @Nullable AnnotationTree annotation(Class<?> type) {
-      for (AnnotationTree annotation : variable.getModifiers().getAnnotations()) {
-        Type named = in.names().type(annotation.getAnnotationType(), staticBody(), source);
-        if (Types.is(named, type)) {
-          return annotation;
-        }
-      }
-      return null;
+      return InterpretedClass.this.annotation(variable.getModifiers(), type);
     }
+  }
+
+  /** The name of the DJL block that {@code @ImplementedBy} names. */
+  Optional<String> implementedBy() {
+    AnnotationTree implemented =
+        annotation(tree.getModifiers(), dev.blockwright.dsl.ImplementedBy.class);
+    if (implemented == null || !(valueOf(implemented) instanceof MemberSelectTree literal)) {
+      return Optional.empty();
+    }
+    Declaration block =
+        Types.declaration(in.names().type(literal.getExpression(), staticBody(), source));
+    return block instanceof InterpretedClass c
+        ? Optional.of(c.binaryName())
+        : block instanceof CompiledClass c ? Optional.of(c.type().getName()) : Optional.empty();
+  }
+
+  private @Nullable AnnotationTree annotation(ModifiersTree modifiers, Class<?> type) {
+    for (AnnotationTree annotation : modifiers.getAnnotations()) {
+      Type found = in.names().type(annotation.getAnnotationType(), staticBody(), source);
+      if (Types.is(found, type)) {
+        return annotation;
+      }
+    }
+    return null;
+  }
+
+  /** The only value that an annotation states. */
+  private static ExpressionTree valueOf(AnnotationTree annotation) {
+    ExpressionTree value = annotation.getArguments().get(0);
+    return value instanceof AssignmentTree a ? a.getExpression() : value;
   }
 
   /** Its own instance fields, in order. */

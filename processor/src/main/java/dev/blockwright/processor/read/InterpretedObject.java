@@ -122,9 +122,11 @@ final class InterpretedObject implements InvocationHandler {
     if (method.getDeclaringClass() == Fielded.class) {
       return switch (method.getName()) {
         case "fields" -> in.callback(entry(), this::publishedFields);
+        case "typeName" -> declaration.simpleName();
         case "trainingOnly" -> in.callback(entry(), this::trainingOnly);
         case "isRecord" -> declaration.isRecord();
-        default -> declaration.simpleName();
+        case "implementedBy" -> in.callback(entry(), declaration::implementedBy);
+        default -> throw new IllegalArgumentException(method.getName());
       };
     }
     return in.callback(entry(), () -> in.calls().fromOutside(this, method, values));

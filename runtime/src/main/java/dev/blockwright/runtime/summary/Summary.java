@@ -54,7 +54,7 @@ public final class Summary {
     long recorded = 0;
     for (Pair<String, Parameter> pair : block.getParameters()) {
       Parameter parameter = pair.getValue();
-      long size = parameter.getShape().size();
+      long size = parameter.getShape() == null ? 0 : parameter.getShape().size();
       if (isBuffer(parameter)) {
         recorded += size;
         continue;
@@ -85,7 +85,10 @@ public final class Summary {
     }
   }
 
-  /** The summary of a network. */
+  /**
+   * The summary of a network. The parameters of users' own layers count when the block is
+   * initialized, which is when their DJL blocks decide the shapes.
+   */
   public static Summary of(GeneratedBlock block) {
     return new Summary(block);
   }
