@@ -86,7 +86,7 @@ public final class Outline {
   }
 
   /** The inputs' shapes where no size is decided: -1 for those that runs decide. */
-  Shape[] inputShapes() {
+  public Shape[] inputShapes() {
     return inputs.stream().map(input -> evaluate(input.symbolic(), Map.of())).toArray(Shape[]::new);
   }
 

@@ -578,6 +578,28 @@ public final class Ops {
         "torch.upsample_bilinear2d(x0, None, False, [%d., %d.])".formatted(height, width), x);
   }
 
+  /**
+   * Images of another size, linearly interpolated, corners not aligned; smoothed where they shrink,
+   * so that every pixel counts.
+   *
+   * @param x (N, C, H, W)
+   * @return (N, C, height, width)
+   */
+  public static NDArray resize2d(NDArray x, long height, long width) {
+    return TorchScript.call(
+        "torch._upsample_bilinear2d_aa(x0, [%d, %d], False, None)".formatted(height, width), x);
+  }
+
+  /**
+   * The mean of {@code -(y log(p) + (1 - y) log(1 - p))}, logarithms being at least -100.
+   *
+   * @param p probabilities
+   * @param y as many numbers in 0 to 1
+   */
+  public static NDArray binaryCrossEntropy(NDArray p, NDArray y) {
+    return TorchScript.call("torch.binary_cross_entropy(x0, x1, None, 1)", p, y);
+  }
+
   /** Channels as pixels: (..., C * r * r, H, W) to (..., C, H * r, W * r). */
   public static NDArray pixelShuffle(NDArray x, int factor) {
     return TorchScript.call("torch.pixel_shuffle(x0, %d)".formatted(factor), x);

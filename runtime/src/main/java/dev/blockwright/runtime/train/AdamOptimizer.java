@@ -1,84 +1,93 @@
 package dev.blockwright.runtime.train;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.ParameterTracker;
 import ai.djl.training.tracker.Tracker;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 
 /**
- * Adam as PyTorch computes it (<a href="https://arxiv.org/abs/1412.6980">Kingma and Ba, 2015</a>).
+ * Adam (<a href="https://arxiv.org/abs/1412.6980">Kingma and Ba, 2015</a>) and AdamW (<a
+ * href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter, 2019</a>) as PyTorch computes
+ * them.
  *
  * <pre>
- * m = beta1 m + (1 - beta1) g              v = beta2 v + (1 - beta2) g g
+ * Adam:  g = g + weightDecay w        AdamW: w = w - lr weightDecay w
+ * m = beta1 m + (1 - beta1) g         v = beta2 v + (1 - beta2) g g
  * w = w - lr m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + epsilon)
  * </pre>
  *
- * <p>DJL's {@link ai.djl.training.optimizer.Adam} adds epsilon to {@code sqrt(v)} before the bias
- * correction, which in the first steps makes epsilon up to thirty times as large.
+ * <p>DJL's {@link ai.djl.training.optimizer.Adam} and {@link ai.djl.training.optimizer.AdamW} add
+ * epsilon to {@code sqrt(v)} before the bias correction, which in the first steps makes epsilon up
+ * to thirty times as large.
  */
-public final class AdamOptimizer extends Optimizer {
-  private final ParameterTracker learningRate;
+public final class AdamOptimizer extends StatefulOptimizer {
+  private final boolean decoupled;
   private final float beta1;
   private final float beta2;
   private final double epsilon;
-  private final Map<String, Map<Device, NDArray>> means = new ConcurrentHashMap<>();
-  private final Map<String, Map<Device, NDArray>> variances = new ConcurrentHashMap<>();
 
   private AdamOptimizer(Builder builder) {
-    super(builder);
-    learningRate = builder.learningRate;
+    super(builder, builder.learningRate, List.of("mean", "variance"));
+    decoupled = builder.decoupled;
     beta1 = builder.beta1;
     beta2 = builder.beta2;
     epsilon = builder.epsilon;
   }
 
   /**
-   * PyTorch's defaults: learning rate 0.001, betas 0.9 and 0.999, epsilon 1e-8, no weight decay.
+   * Adam with PyTorch's defaults: learning rate 0.001, betas 0.9 and 0.999, epsilon 1e-8, no weight
+   * decay.
    */
   public static Builder builder() {
-    return new Builder();
+    return new Builder(false);
+  }
+
+  /** AdamW with PyTorch's defaults: as {@link #builder()}, weight decay 0.01. */
+  public static Builder decoupled() {
+    return new Builder(true).optWeightDecays(0.01f);
   }
 
   @Override
-  public void update(String parameterId, NDArray weight, NDArray grad) {
-    int step = updateCount(parameterId);
+  protected void update(
+      int step, float rate, NDArray weight, NDArray gradient, List<NDArray> arrays) {
     double meanCorrection = 1 - Math.pow(beta1, step);
     double rootCorrection = Math.sqrt(1 - Math.pow(beta2, step));
-    float rate = learningRate.getNewValue(parameterId, step);
-    NDArray mean =
-        withDefaultState(means, parameterId, weight.getDevice(), k -> weight.zerosLike());
-    NDArray variance =
-        withDefaultState(variances, parameterId, weight.getDevice(), k -> weight.zerosLike());
     // lr m / c1 / (sqrt(v) / r2 + eps) = (lr r2 / c1) m / (sqrt(v) + eps r2)
     weight
         .getNDArrayInternal()
         .adamUpdate(
-            new NDList(weight, grad, mean, variance),
+            new NDList(weight, gradient, arrays.get(0), arrays.get(1)),
             new NDList(weight),
             rate,
             (float) (rate * rootCorrection / meanCorrection),
             getWeightDecay(),
-            rescaleGrad,
-            clipGrad,
+            1,
+            -1,
             beta1,
             beta2,
             (float) (epsilon * rootCorrection),
             true,
-            false);
+            decoupled);
+  }
+
+  @Override
+  public String toString() {
+    return "%s, betas %s and %s, epsilon %s, weight decay %s"
+        .formatted(decoupled ? "AdamW" : "Adam", beta1, beta2, epsilon, getWeightDecay());
   }
 
   /** Settings of {@link AdamOptimizer}. */
   public static final class Builder extends OptimizerBuilder<Builder> {
+    private final boolean decoupled;
     private ParameterTracker learningRate = Tracker.fixed(0.001f);
     private float beta1 = 0.9f;
     private float beta2 = 0.999f;
     private double epsilon = 1e-8;
 
-    private Builder() {}
+    private Builder(boolean decoupled) {
+      this.decoupled = decoupled;
+    }
 
     @Override
     protected Builder self() {

@@ -23,6 +23,12 @@ public final class EpochListener extends TrainingListenerAdapter {
 
   /** Hands each epoch's report on, {@code new EpochListener(System.out::println)}. */
   public EpochListener(Consumer<EpochReport> reports) {
+    this(1, reports);
+  }
+
+  /** Hands each epoch's report on, counting from a first epoch. */
+  public EpochListener(int first, Consumer<EpochReport> reports) {
+    this.epoch = first;
     this.reports = reports;
   }
 
@@ -59,12 +65,12 @@ public final class EpochListener extends TrainingListenerAdapter {
 
   @Override
   public void onEpoch(Trainer trainer) {
-    epoch++;
     Map<String, Float> training = read(trainer, trainingKey);
     Map<String, Float> validation = read(trainer, validationKey);
     long now = System.nanoTime();
     reports.accept(new EpochReport(epoch, training, validation, Duration.ofNanos(now - start)));
     start = now;
+    epoch++;
   }
 
   /** The evaluators' values, the loss first. */

@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgressBarListener extends TrainingListenerAdapter {
   private final int epochs;
-  private int epoch = 1;
+  private int epoch;
   private @Nullable ProgressBar bar;
 
   /** For a training of so many epochs. */
   public ProgressBarListener(int epochs) {
+    this(1, epochs);
+  }
+
+  /** For a training that goes on with a first epoch. */
+  public ProgressBarListener(int first, int epochs) {
+    this.epoch = first;
     this.epochs = epochs;
   }
 
