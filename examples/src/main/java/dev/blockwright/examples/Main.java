@@ -1,6 +1,7 @@
 package dev.blockwright.examples;
 
 import dev.blockwright.examples.digits.Digits;
+import dev.blockwright.examples.firstcnn.FirstCnnByHand;
 import dev.blockwright.runtime.data.DataFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "examples/run",
     synopsisSubcommandLabel = "NAME",
-    subcommands = {BrokenBottleneck.class, Digits.class},
+    subcommands = {BrokenBottleneck.class, Digits.class, FirstCnnByHand.class},
     mixinStandardHelpOptions = true)
 public final class Main {
   /** The exit code where arguments or data files are wrong. */

@@ -67,6 +67,13 @@ class MainTest {
   }
 
   @Test
+  void aNetworkSetByHandShowsEveryLayersOutput() {
+    assertEquals(0, Main.run("first-cnn-by-hand"));
+    assertTrue(out().contains("2 = maxPool2d(2)\nND: (1, 3, 2, 2)"), out());
+    assertTrue(out().contains("4 = linear(1)\nND: (1, 1) cpu() float32\n[[281.5]"), out());
+  }
+
+  @Test
   void digitsTrainsSavesLoadsAndReads(@TempDir Path folder) throws IOException {
     assertEquals(0, Main.run("digits", "--epochs", "1", "--save", folder.toString()));
     String[] lines = out().split("\\R", -1);

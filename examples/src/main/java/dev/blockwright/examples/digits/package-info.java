@@ -1,0 +1,5 @@
+/** Small networks that read handwritten digits. */
+@NullMarked
+package dev.blockwright.examples.digits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.blockwright.examples.resnet;
+
+import static dev.blockwright.dsl.layer.Layers.sequential;
+
+import dev.blockwright.dsl.Input;
+import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.Network;
+
+/**
+ * ResNeXt with as many blocks as ResNet-18 and ResNet-34 have (<a
+ * href="https://arxiv.org/abs/1611.05431">Xie et al., 2017</a>): {@link ResNeXtBlock}s, between the
+ * stem and the head of {@link ResNet}; the shapes between the stages are the same.
+ */
+final class ResNeXt {
+  private ResNeXt() {}
+
+  /** {@code (N, 1, 96, 96)} to {@code (N, 10)}, 1,697,546 parameters. */
+  @Network("ResNeXt18")
+  @Input("N, 1, 96, 96")
+  static Layer resNeXt18() {
+    return sequential(
+        ResNet.stem(),
+        stage(2, 64, 1),
+        stage(2, 128, 2),
+        stage(2, 256, 2),
+        stage(2, 512, 2),
+        ResNet.head());
+  }
+
+  /** {@code (N, 1, 96, 96)} to {@code (N, 10)}, 3,103,818 parameters. */
+  @Network("ResNeXt34")
+  @Input("N, 1, 96, 96")
+  static Layer resNeXt34() {
+    return sequential(
+        ResNet.stem(),
+        stage(3, 64, 1),
+        stage(4, 128, 2),
+        stage(6, 256, 2),
+        stage(3, 512, 2),
+        ResNet.head());
+  }
+
+  private static Layer stage(int blocks, int channels, int stride) {
+    return sequential(
+        blocks,
+        b ->
+            b == 0
+                ? new ResNeXtBlock(channels, stride > 1, stride)
+                : new ResNeXtBlock(channels, false, 1));
+  }
+}

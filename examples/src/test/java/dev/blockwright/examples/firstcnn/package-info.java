@@ -1,0 +1,4 @@
+@NullMarked
+package dev.blockwright.examples.firstcnn;
+
+import org.jspecify.annotations.NullMarked;
