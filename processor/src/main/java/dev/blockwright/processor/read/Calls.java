@@ -288,7 +288,7 @@ final class Calls {
   private @Nullable Object outside(
       Callee.Compiled callee, @Nullable Object receiver, List<@Nullable Object> values, Tree tree) {
     in.refusals().checkCall(callee.executable(), receiver, values, tree);
-    Object[] arguments = compiledArguments(callee, values);
+    Object[] arguments = compiledArguments(callee, values, tree);
     return in.outside(
         tree,
         () ->
@@ -297,11 +297,12 @@ final class Calls {
                 : ((Method) callee.executable()).invoke(receiver, arguments));
   }
 
-  private static Object[] compiledArguments(Callee.Compiled callee, List<@Nullable Object> values) {
+  private Object[] compiledArguments(
+      Callee.Compiled callee, List<@Nullable Object> values, Tree tree) {
     Class<?>[] parameters = callee.executable().getParameterTypes();
     Object[] arguments = values.toArray();
     for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = Conversions.toCompiled(arguments[i], parameters[i]);
+      arguments[i] = in.conversions().toCompiled(arguments[i], parameters[i], tree);
     }
     return arguments;
   }

@@ -81,13 +81,26 @@ final class Conversions {
 
   /**
    * A value as compiled code takes it: an array of instances of classes in source may need another
-   * class.
+   * class, and where it takes a class rather than an interface no such instance will do.
    */
-  static @Nullable Object toCompiled(@Nullable Object value, Class<?> parameter) {
+  @Nullable Object toCompiled(@Nullable Object value, Class<?> parameter, Tree tree) {
+    InterpretedObject object = InterpretedObject.behind(value);
+    if (object != null && !parameter.isInstance(value)) {
+      throw in.unsupported(
+          "%s as a compiled %s: %s of a description has no class file yet%s"
+              .formatted(
+                  object.declaration().simpleName(),
+                  parameter.getSimpleName(),
+                  object.declaration().isEnum() ? "an enum" : "a class",
+                  object.declaration().isEnum()
+                      ? "; a TreeMap or TreeSet keeps its order as an EnumMap or EnumSet does"
+                      : "; let it implement an interface"),
+          tree);
+    }
     if (value instanceof Object[] array && parameter.isArray() && !parameter.isInstance(value)) {
       Object copy = Array.newInstance(parameter.getComponentType(), array.length);
       for (int i = 0; i < array.length; i++) {
-        Array.set(copy, i, toCompiled(array[i], parameter.getComponentType()));
+        Array.set(copy, i, toCompiled(array[i], parameter.getComponentType(), tree));
       }
       return copy;
     }

@@ -235,10 +235,13 @@ final class Expressions {
 
     private Typed classLiteral(MemberSelectTree tree) {
       Type type = Types.erasure(in.names().type(tree.getExpression()));
-      if (type instanceof Type.Declared d && d.declaration() instanceof InterpretedClass) {
+      if (type instanceof Type.Declared d && d.declaration() instanceof InterpretedClass c) {
         throw in.unsupported(
             tree
-                + ": a class of a description has no class file yet; pass a lambda or an instance instead",
+                + (c.isEnum()
+                    ? ": an enum of a description has no class file yet; %s.values() are its constants, and a TreeMap or TreeSet keeps their order as an EnumMap or EnumSet does"
+                        .formatted(c.simpleName())
+                    : ": a class of a description has no class file yet; pass a lambda or an instance instead"),
             tree);
       }
       return new Typed(Types.erasedClass(type), CompiledClass.of(Class.class).raw());

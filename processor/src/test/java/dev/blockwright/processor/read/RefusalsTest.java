@@ -89,6 +89,35 @@ class RefusalsTest {
   }
 
   @Test
+  void classesWithoutAFile() {
+    refused(
+        Code.UNSUPPORTED,
+        """
+          enum Act { RELU, TANH }
+          static Object run() { return EnumSet.allOf(Act§.class); }
+        """,
+        "Act.class",
+        "Act.values()",
+        "TreeMap");
+    refused(
+        Code.UNSUPPORTED,
+        """
+          enum Act { RELU, TANH }
+          static Object run() { return EnumSet§.of(Act.RELU); }
+        """,
+        "Act as a compiled Enum",
+        "TreeSet");
+    refused(
+        Code.UNSUPPORTED,
+        """
+          record Cell() {}
+          static Object run() { return Cell§.class; }
+        """,
+        "Cell.class",
+        "pass a lambda");
+  }
+
+  @Test
   void orderThatChanges() {
     refusedBody(
         Code.NOT_DETERMINISTIC,

@@ -99,9 +99,14 @@ class SameAsJavaTest {
   }
 
   static Map<String, String> snippets(String topic) throws IOException {
-    try (InputStream stream = SameAsJavaTest.class.getResourceAsStream("same/" + topic + ".txt")) {
+    return parts("same/" + topic + ".txt");
+  }
+
+  /** The parts of a file of the test's resources, by title. */
+  static Map<String, String> parts(String file) throws IOException {
+    try (InputStream stream = SameAsJavaTest.class.getResourceAsStream(file)) {
       if (stream == null) {
-        throw new AssertionError("no " + topic);
+        throw new AssertionError("no " + file);
       }
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       Map<String, String> snippets = new LinkedHashMap<>();

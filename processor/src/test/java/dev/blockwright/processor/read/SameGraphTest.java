@@ -56,6 +56,11 @@ class SameGraphTest {
   static final class Probe extends AbstractProcessor {
     final Map<String, Description> read = new LinkedHashMap<>();
 
+    /** What was read of a class. */
+    Description description(String className) {
+      return Objects.requireNonNull(read.get(className), className);
+    }
+
     @Override
     public SourceVersion getSupportedSourceVersion() {
       return SourceVersion.latestSupported();
