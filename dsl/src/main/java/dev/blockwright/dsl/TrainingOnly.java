@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * An output of a network that only training needs, such as an auxiliary classifier's: on a
  * component of the record that {@code forward} returns. In evaluation it is neither computed nor
- * returned.
+ * returned; in training it comes after all other outputs.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

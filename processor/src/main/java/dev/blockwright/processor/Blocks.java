@@ -93,7 +93,7 @@ final class Blocks {
   }
 
   private static JavaFile stub(Target target, Graph graph) {
-    return StubWriter.write(target, graph.outputs().stream().map(Graph.Output::name).toList());
+    return StubWriter.write(target, graph.outputs());
   }
 
   private Target target(

@@ -112,6 +112,7 @@ public abstract class GeneratedBlock extends AbstractBlock {
     return forward(new Pass(store, inputs.head(), sizes, training, listener), inputs);
   }
 
+  /** The shapes of the outputs in evaluation, by arithmetic: no engine runs. */
   @Override
   public final Shape[] getOutputShapes(Shape[] inputShapes) {
     return outline.outputShapes(inputShapes);

@@ -42,8 +42,8 @@ public final class Outline {
     }
   }
 
-  /** An output: its name and shape. */
-  public record Output(String name, String shape) {
+  /** An output: its name and shape, and whether there is one in training alone. */
+  public record Output(String name, String shape, boolean trainingOnly) {
     private dev.blockwright.dsl.Shape symbolic() {
       return dev.blockwright.dsl.Shape.parse(shape);
     }
@@ -76,7 +76,7 @@ public final class Outline {
     return layers;
   }
 
-  /** The outputs, in order. */
+  /** The outputs, in order; those of training alone are the last. */
   public List<Output> outputs() {
     return outputs;
   }
@@ -125,13 +125,17 @@ public final class Outline {
   }
 
   /**
-   * The shapes of the outputs for inputs of these shapes, where -1 is an unknown size.
+   * The shapes of the outputs in evaluation for inputs of these shapes, where -1 is an unknown
+   * size.
    *
    * @throws IllegalArgumentException if the inputs do not fit
    */
   public Shape[] outputShapes(Shape... shapes) {
     Map<String, Long> sizes = sizes(shapes);
-    return outputs.stream().map(output -> evaluate(output.symbolic(), sizes)).toArray(Shape[]::new);
+    return outputs.stream()
+        .filter(output -> !output.trainingOnly())
+        .map(output -> evaluate(output.symbolic(), sizes))
+        .toArray(Shape[]::new);
   }
 
   /** The size that each name of the inputs' shapes has where the inputs have these shapes. */
@@ -231,7 +235,13 @@ public final class Outline {
 
     /** An output. */
     public Builder output(String name, String shape) {
-      outputs.add(new Output(name, shape));
+      outputs.add(new Output(name, shape, false));
+      return this;
+    }
+
+    /** An output of training alone, after all others. */
+    public Builder trainingOutput(String name, String shape) {
+      outputs.add(new Output(name, shape, true));
       return this;
     }
 

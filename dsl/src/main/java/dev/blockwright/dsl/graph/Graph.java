@@ -2,10 +2,13 @@ package dev.blockwright.dsl.graph;
 
 import dev.blockwright.dsl.shape.ParameterSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +27,7 @@ public record Graph(String name, List<Value> inputs, Scope root, List<Output> ou
    *
    * @param name {@code output} for a single one, else the record component, map key or index
    * @param value the tensor
-   * @param trainingOnly whether it is wanted in training alone
+   * @param trainingOnly whether it is wanted in training alone; such outputs come last
    */
   public record Output(String name, Value value, boolean trainingOnly) {}
 
@@ -60,6 +63,37 @@ public record Graph(String name, List<Value> inputs, Scope root, List<Output> ou
       }
     }
     return parameters;
+  }
+
+  /**
+   * The nodes that evaluation does not need: those that lead to outputs of training alone, and what
+   * else reads these.
+   */
+  public Set<Node> trainingOnly() {
+    Set<Node> evaluated = leadingTo(output -> !output.trainingOnly());
+    Set<Node> only = leadingTo(Output::trainingOnly);
+    only.removeAll(evaluated);
+    for (Node node : nodes()) {
+      if (node.inputs().stream().anyMatch(input -> only.contains(input.producer()))) {
+        only.add(node);
+      }
+    }
+    return only;
+  }
+
+  private Set<Node> leadingTo(Predicate<Output> wanted) {
+    Set<Value> values =
+        outputs.stream().filter(wanted).map(Output::value).collect(Collectors.toSet());
+    Set<Node> leading = new HashSet<>();
+    List<Node> nodes = nodes();
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      Node node = nodes.get(i);
+      if (node.outputs().stream().anyMatch(values::contains)) {
+        leading.add(node);
+        values.addAll(node.inputs());
+      }
+    }
+    return leading;
   }
 
   /** Whether something in the graph could not be inferred. */

@@ -16,6 +16,7 @@ import dev.blockwright.dsl.shape.ParameterSpec;
 import dev.blockwright.dsl.shape.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -561,6 +562,7 @@ public final class Tracer {
           .forEach(
               (key, tensor) ->
                   outputs.add(new Graph.Output(key, tensor.value(), trainingOnly.contains(key))));
+      outputs.sort(Comparator.comparing(Graph.Output::trainingOnly));
       if (outputs.stream().allMatch(Graph.Output::trainingOnly)) {
         throw new DescriptionException(
             Problem.of(
@@ -596,7 +598,8 @@ public final class Tracer {
       throw new DescriptionException(
           Problem.of(
               Code.SIGNATURE,
-              "forward must return a tensor, or a record, list, map or array of tensors; it returned "
+              "forward must return a tensor, or a record, list, map or array of tensors; it"
+                  + " returned "
                   + (result == null ? "null" : Naming.typeName(result))));
     }
     return Collections.unmodifiableMap(outputs);

@@ -101,7 +101,7 @@ public final class BlockWriter {
             .addMethods(methods)
             .addMethods(outline.methods());
     if (graph.outputs().size() > 1) {
-      block.addType(OutputsRecord.of(graph.outputs().stream().map(Graph.Output::name).toList()));
+      block.addType(OutputsRecord.of(graph.outputs()));
     }
     block.addTypes(fields.holders());
     JavaFile.Builder file = target.file(block.build());
@@ -138,8 +138,8 @@ public final class BlockWriter {
               Code.UNSUPPORTED,
               String.format(
                   Locale.ROOT,
-                  "%s has %,d layers and %,d parameters, more than one class can hold: split it into"
-                      + " several networks",
+                  "%s has %,d layers and %,d parameters, more than one class can hold: split it"
+                      + " into several networks",
                   graph.name(),
                   layers.size(),
                   parameters)),

@@ -37,11 +37,21 @@ final class Flow {
   /**
    * The flow of a graph.
    *
+   * @param left the nodes that are not computed
+   * @param outputs the outputs that are returned
    * @param cost the size of a layer's statement
    * @param limit the greatest size of a method
    */
-  Flow(Graph graph, ToIntFunction<Node> cost, int limit) {
+  Flow(
+      Graph graph,
+      Set<Node> left,
+      List<Graph.Output> outputs,
+      ToIntFunction<Node> cost,
+      int limit) {
     for (Node node : graph.nodes()) {
+      if (left.contains(node)) {
+        continue;
+      }
       if (Emitters.passesOn(node)) {
         passedOn.put(node.outputs().get(0), value(node.inputs().get(0)));
       } else {
@@ -52,7 +62,7 @@ final class Flow {
         node.outputs().forEach(output -> made.put(output, place));
       }
     }
-    graph.outputs().forEach(output -> lastRead.put(value(output.value()), RETURNED));
+    outputs.forEach(output -> lastRead.put(value(output.value()), RETURNED));
     this.root = routine(graph.root(), new Sections(this, cost, limit));
   }
 

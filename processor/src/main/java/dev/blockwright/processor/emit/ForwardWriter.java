@@ -27,6 +27,10 @@ final class ForwardWriter {
   /** The JIT leaves methods of more than 8,000 bytes to the interpreter. */
   private static final int LIMIT = 7_500;
 
+  private static final String FORWARD = "forward";
+  private static final String TRAINING = "training";
+  private static final String EVALUATION = "evaluation";
+
   private static final Pattern TOKEN = Pattern.compile("\\w+");
   private static final int BYTES_OF_TOKEN = 6;
   private static final int BYTES_OF_STATEMENT = 25;
@@ -34,15 +38,31 @@ final class ForwardWriter {
   private final Graph graph;
   private final ParameterFields fields;
   private final StaticCalls statics;
+  private final List<Graph.Output> outputs;
   private final Flow flow;
-  private final Names methodNames = new Names(Set.of());
-  private final Map<String, Method> methods = new HashMap<>();
+  private final Names methodNames;
+  private final Map<String, Method> methods;
 
+  /** Writes the forward of a graph in training. */
   ForwardWriter(Graph graph, ParameterFields fields, StaticCalls statics) {
     this.graph = graph;
     this.fields = fields;
     this.statics = statics;
-    this.flow = new Flow(graph, this::size, LIMIT);
+    this.outputs = graph.outputs();
+    this.flow = new Flow(graph, Set.of(), outputs, this::size, LIMIT);
+    this.methodNames = new Names(Set.of());
+    this.methods = new HashMap<>();
+  }
+
+  /** Writes the forward in evaluation, which shares methods with that in training. */
+  private ForwardWriter(ForwardWriter training) {
+    this.graph = training.graph;
+    this.fields = training.fields;
+    this.statics = training.statics;
+    this.outputs = training.outputs.stream().filter(output -> !output.trainingOnly()).toList();
+    this.flow = new Flow(graph, graph.trainingOnly(), outputs, this::size, LIMIT);
+    this.methodNames = training.methodNames;
+    this.methods = training.methods;
   }
 
   /** The bytes of a layer's statement, estimated from above. */
@@ -64,10 +84,38 @@ final class ForwardWriter {
 
   /** {@code forward}, and after it each method that is called, the caller before the called. */
   List<MethodSpec> write() {
-    Method forward = new Root().write();
+    Method forward =
+        outputs.stream().anyMatch(Graph.Output::trainingOnly)
+            ? either(
+                new Root().write(TRAINING, "In training: "),
+                new ForwardWriter(this).new Root().write(EVALUATION, "In evaluation: "))
+            : new Root().write(FORWARD, "");
     Set<Method> ordered = new LinkedHashSet<>();
     collect(forward, ordered);
     return ordered.stream().map(Method::spec).toList();
+  }
+
+  /** The forward of a network that has outputs in training alone. */
+  private static Method either(Method training, Method evaluation) {
+    MethodSpec.Builder spec =
+        root(FORWARD)
+            .addStatement(
+                "return pass.training() ? $N(pass, inputs) : $N(pass, inputs)",
+                training.name,
+                evaluation.name);
+    return new Method(FORWARD, spec, "", List.of(training, evaluation));
+  }
+
+  private static MethodSpec.Builder root(String name) {
+    MethodSpec.Builder spec = MethodSpec.methodBuilder(name);
+    if (name.equals(FORWARD)) {
+      spec.addAnnotation(Override.class).addModifiers(Modifier.PROTECTED);
+    } else {
+      spec.addModifiers(Modifier.PRIVATE);
+    }
+    return spec.returns(Types.ND_LIST)
+        .addParameter(Types.PASS, "pass")
+        .addParameter(Types.ND_LIST, "inputs");
   }
 
   private static void collect(Method method, Set<Method> into) {
@@ -217,7 +265,7 @@ final class ForwardWriter {
       super(Set.of("inputs"));
     }
 
-    Method write() {
+    Method write(String name, String about) {
       Routine root = flow.root();
       for (Value input : graph.inputs()) {
         if (flow.isRead(input)) {
@@ -229,20 +277,12 @@ final class ForwardWriter {
       if (root != null) {
         write(root, null);
       }
-      CodeBlock outputs =
-          graph.outputs().stream()
-              .map(output -> reference(output.value()))
-              .collect(CodeBlock.joining(",$W"));
-      code.addStatement("return new $T($L)", Types.ND_LIST, outputs);
-      MethodSpec.Builder spec =
-          MethodSpec.methodBuilder("forward")
-              .addAnnotation(Override.class)
-              .addModifiers(Modifier.PROTECTED)
-              .returns(Types.ND_LIST)
-              .addParameter(Types.PASS, "pass")
-              .addParameter(Types.ND_LIST, "inputs")
-              .addCode(code.build());
-      return new Method("forward", spec, "", calls);
+      List<Value> values = outputs.stream().map(Graph.Output::value).toList();
+      CodeBlock list = references(values).stream().collect(CodeBlock.joining(",$W"));
+      code.addStatement("return new $T($L)", Types.ND_LIST, list);
+      Method method = new Method(name, root(name).addCode(code.build()), about, calls);
+      method.signatures.add(shapes(graph.inputs()) + " to " + shapes(values));
+      return method;
     }
   }
 

@@ -39,7 +39,10 @@ final class Javadoc {
   /** {@code (N, 1, 28, 28) -> (N, 10)}, with names where there are several. */
   private static String signature(Graph graph) {
     List<String> from = graph.inputs().stream().map(Value::name).toList();
-    List<String> to = graph.outputs().stream().map(Graph.Output::name).toList();
+    List<String> to =
+        graph.outputs().stream()
+            .map(output -> (output.trainingOnly() ? "in training " : "") + output.name())
+            .toList();
     return named(from, graph.inputs())
         + " -> "
         + named(to, graph.outputs().stream().map(Graph.Output::value).toList());

@@ -86,7 +86,10 @@ final class OutlineWriter {
   private List<CodeBlock> outputs() {
     List<CodeBlock> outputs = new ArrayList<>();
     for (Graph.Output output : graph.outputs()) {
-      outputs.add(StaticCalls.then("output", List.of(output.name(), text(output.value().shape()))));
+      outputs.add(
+          StaticCalls.then(
+              output.trainingOnly() ? "trainingOutput" : "output",
+              List.of(output.name(), text(output.value().shape()))));
     }
     outputs.add(StaticCalls.then("build", List.of()));
     return outputs;

@@ -3,6 +3,7 @@ package dev.blockwright.processor.emit;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.blockwright.dsl.graph.Graph;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -16,10 +17,10 @@ public final class StubWriter {
   /**
    * The class.
    *
-   * @param outputs the names of the outputs as far as they are known; a record is written where
-   *     there are several
+   * @param outputs the outputs as far as they are known; a record is written where there are
+   *     several
    */
-  public static JavaFile write(Target target, List<String> outputs) {
+  public static JavaFile write(Target target, List<Graph.Output> outputs) {
     TypeSpec.Builder stub =
         target
             .start()

@@ -46,7 +46,7 @@ final class BlockCheck {
   private void check() {
     try (NDManager manager = NDManager.newBaseManager()) {
       Shape[] inputs = graph.inputs().stream().map(this::shape).toArray(Shape[]::new);
-      Shape[] outputs = graph.outputs().stream().map(o -> shape(o.value())).toArray(Shape[]::new);
+      Shape[] outputs = outputs(false).toArray(Shape[]::new);
       assertArrayEquals(outputs, block.getOutputShapes(inputs));
       block.initialize(manager, DataType.FLOAT32, inputs);
       checkParameters();
@@ -60,6 +60,13 @@ final class BlockCheck {
     } finally {
       block.clear();
     }
+  }
+
+  private List<Shape> outputs(boolean training) {
+    return graph.outputs().stream()
+        .filter(output -> training || !output.trainingOnly())
+        .map(output -> shape(output.value()))
+        .toList();
   }
 
   private void checkParameters() {
@@ -79,7 +86,7 @@ final class BlockCheck {
     Set<String> layers = new HashSet<>();
     List<String> expected = new ArrayList<>();
     for (Node node : graph.nodes()) {
-      if (Emitters.passesOn(node)) {
+      if (Emitters.passesOn(node) || (!training && graph.trainingOnly().contains(node))) {
         continue;
       }
       boolean list = node.outputs().size() > 1;
@@ -101,6 +108,7 @@ final class BlockCheck {
               }
             });
     assertEquals(String.join("\n", expected), String.join("\n", heard));
+    assertEquals(outputs(training), List.of(outputs.getShapes()));
     List<String> left = new ArrayList<>();
     step.getManagedArrays().forEach(array -> left.add(array.getUid()));
     Set<String> kept = new HashSet<>();

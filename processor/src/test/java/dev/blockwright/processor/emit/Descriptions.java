@@ -7,6 +7,7 @@ import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Network;
 import dev.blockwright.dsl.Tensor;
+import dev.blockwright.dsl.TrainingOnly;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -203,6 +204,31 @@ final class Descriptions {
           };
       Tensor z = x.then(keeps, ignores, identity());
       return z.plus(kept.get(0)).times(kept.get(1)).plus(x);
+    }
+  }
+
+  /** Outputs of training alone, one of which a composite makes on its way. */
+  @Network
+  static final class Auxiliary {
+    record Outputs(@TrainingOnly Tensor aux, Tensor main, @TrainingOnly Tensor early) {}
+
+    private final Layer conv1 = conv2d(8, 3).padding(1);
+    private final Layer aux = sequential(conv2d(4, 1), globalAvgPool2d(), flatten(), linear(3));
+    private final Layer conv2 = conv2d(16, 3).padding(1);
+    private final Layer fc = linear(3);
+
+    Outputs forward(@Input("N, 3, 8, 8") Tensor image) {
+      List<Tensor> early = new ArrayList<>();
+      Composite stem =
+          x -> {
+            Tensor y = x.then(conv1);
+            early.add(y.mean(2, 3).times(2));
+            return y.then(relu());
+          };
+      Tensor x = image.then(stem);
+      Tensor auxiliary = x.then(aux);
+      return new Outputs(
+          auxiliary, x.then(conv2, relu(), globalAvgPool2d(), flatten(), fc), early.get(0));
     }
   }
 

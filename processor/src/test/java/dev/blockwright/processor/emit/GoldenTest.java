@@ -27,6 +27,7 @@ class GoldenTest {
         Descriptions.Concatenated.class,
         Descriptions.Awkward.class,
         Descriptions.Leaky.class,
+        Descriptions.Auxiliary.class,
         Descriptions.Nothing.class,
       })
   void isAsExpected(Class<?> description) throws IOException {

@@ -3,13 +3,17 @@ package dev.blockwright.processor.emit;
 import static dev.blockwright.dsl.layer.Layers.*;
 
 import dev.blockwright.dsl.Composite;
+import dev.blockwright.dsl.DType;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Networks;
 import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.Tensor;
+import dev.blockwright.dsl.TrainingOnly;
 import dev.blockwright.dsl.graph.Graph;
+import dev.blockwright.dsl.shape.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,24 @@ final class RandomNetworks {
         random.nextInt(4) == 0
             ? "N, " + (1 + random.nextInt(12))
             : "N, " + (1 + random.nextInt(6)) + ", " + size + ", " + (size + random.nextInt(3));
-    return Networks.trace(name, network(seed), shape);
+    return random.nextInt(3) == 0
+        ? withTrainingOutput(name, seed, shape)
+        : Networks.trace(name, network(seed), shape);
+  }
+
+  private record Outputs(@TrainingOnly Tensor aux, Tensor main) {}
+
+  private static Graph withTrainingOutput(String name, long seed, String shape) {
+    Graph graph =
+        Networks.trace(
+            Map.of("x", new TensorType(Shape.parse(shape), DType.FLOAT32)),
+            tensors -> {
+              Steps steps = new Steps(new Random(seed), 2, tensors.get(0));
+              Tensor last = steps.run();
+              Tensor other = steps.any();
+              return seed % 2 == 0 ? new Outputs(last, other) : new Outputs(other, last);
+            });
+    return new Graph(name, graph.inputs(), graph.root(), graph.outputs());
   }
 
   /** The network of a seed: it takes images (N, C, H, W) and features (N, C). */

@@ -27,6 +27,7 @@ class RunTest {
                 Descriptions.Concatenated.class,
                 Descriptions.Awkward.class,
                 Descriptions.Leaky.class,
+                Descriptions.Auxiliary.class,
                 Descriptions.Nothing.class)
             .map(Networks::trace)
             .toList());
