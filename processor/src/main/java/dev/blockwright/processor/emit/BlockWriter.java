@@ -60,6 +60,7 @@ public final class BlockWriter {
           "notify",
           "notifyAll",
           "outline",
+          "outputs",
           "prepare",
           "readInputShapes",
           "runningMean",
