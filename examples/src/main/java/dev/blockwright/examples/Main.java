@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     name = "examples/run",
     synopsisSubcommandLabel = "NAME",
     subcommands = {BrokenBottleneck.class, Digits.class, FirstCnnByHand.class},
+    footer = "  digits-kotlin      Trains a network on MNIST from Kotlin; see examples/kotlin.",
     mixinStandardHelpOptions = true)
 public final class Main {
   /** The exit code where arguments or data files are wrong. */

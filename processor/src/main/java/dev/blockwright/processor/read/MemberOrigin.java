@@ -25,7 +25,7 @@ public record MemberOrigin(
         trees == null
             ? null
             : annotation == null ? trees.getPath(element) : trees.getPath(element, annotation);
-    if (trees == null || path == null) {
+    if (trees == null || path == null || Kotlin.isWrittenIn(element)) { // lines of a stub
       return new MemberOrigin(element, annotation, text, "", 0);
     }
     SourcePositions positions = trees.getSourcePositions();
