@@ -45,7 +45,7 @@ class MainTest {
   }
 
   @Test
-  void theBrokenBottleneckShowsWhyItDoesNotFit() {
+  void theBrokenBottleneckShowsWhyItDoesNotFit() throws IOException {
     assertEquals(1, Main.run("broken-bottleneck"));
     assertEquals(
         """
@@ -60,10 +60,18 @@ class MainTest {
             fix: project wherever b == 0, line 16: boolean project = b == 0
                  and stride 2 only where project, line 17: new Bottleneck(STAGES[s][1], project, project ? 2 : 1)    [checked: the network then compiles]
             fix: project the shortcut, line 29: x.then(conv2d(4 * channels, 1).stride(stride))                       [checked: the network then compiles, but its images shrink to 1x1 on the way]
+        ./broken/ResNet50.java:29: Note: [BW-PLUS-SHAPE] shortcut got its shape here, (N, 64, 56, 56)
+            Tensor shortcut = project ? x.then(conv2d(4 * channels, 1).stride(stride)) : x;
+                                      ^
         1 error
         """
             .replace("\n", System.lineSeparator()),
         out());
+    String shown = out().replace("./broken/", "").replace("1 error" + System.lineSeparator(), "");
+    assertTrue(
+        Files.readString(Path.of("..", "README.md"))
+            .contains(shown.replace(System.lineSeparator(), "\n")),
+        "the README shows this message");
   }
 
   @Test

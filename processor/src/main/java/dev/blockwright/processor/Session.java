@@ -9,15 +9,19 @@ import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.processor.check.FixFinder;
 import dev.blockwright.processor.read.AnnotatedReader;
+import dev.blockwright.processor.read.ClassSource;
+import dev.blockwright.processor.read.CompilationClasses;
 import dev.blockwright.processor.read.Description;
 import dev.blockwright.processor.read.FluentReader;
 import dev.blockwright.processor.read.FluentReader.InvalidJavaException;
 import dev.blockwright.processor.read.HelperClasses;
+import dev.blockwright.processor.read.SourceOrigin;
 import dev.blockwright.processor.report.Diagnostics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
@@ -113,13 +117,37 @@ final class Session {
   /** A description whose mistakes name the edits of the source that mend them. */
   private Description withFixes(NetworkElement network, Element element, Description description) {
     boolean isWanted = !"false".equals(environment.getOptions().get(FIXES));
-    boolean isFluent = !(element instanceof TypeElement type) || FluentReader.applies(type);
-    if (trees == null || !isWanted || !isFluent || description.mistakes().isEmpty()) {
+    if (trees == null || !isWanted || description.mistakes().isEmpty()) {
       return description;
+    }
+    if (element instanceof TypeElement type && !FluentReader.applies(type)) {
+      return withFixesOfMembers(network, type, description, trees);
     }
     FluentReader reader = fluentReader(trees);
     return FixFinder.withFixes(
-        description, edited -> reader.reread(network.networkName(), element, edited));
+        description,
+        reader.inputsOf(element),
+        edited -> reader.reread(network.networkName(), element, edited));
+  }
+
+  private Description withFixesOfMembers(
+      NetworkElement network, TypeElement type, Description description, Trees syntax) {
+    AnnotatedReader reader = new AnnotatedReader(syntax);
+    SourceOrigin declaration = reader.declaration(type);
+    ClassSource classes = new CompilationClasses(syntax, environment.getElementUtils());
+    if (declaration == null) {
+      return description;
+    }
+    return FixFinder.withFixes(
+        description,
+        declaration,
+        edited ->
+            reader.reread(
+                network.networkName(),
+                type,
+                Objects.requireNonNull(
+                        edited.apply(classes).find(type.getQualifiedName().toString()))
+                    .tree()));
   }
 
   /**
@@ -152,6 +180,7 @@ final class Session {
     return "Blockwright could not read this network: "
         + e
         + (stack.length == 0 ? "" : " at " + stack[0])
-        + ". This is a mistake in Blockwright: please report it with the description that caused it";
+        + ". This is a mistake in Blockwright: please report it with the description that caused"
+        + " it";
   }
 }

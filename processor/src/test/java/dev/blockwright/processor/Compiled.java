@@ -103,6 +103,11 @@ public final class Compiled {
         .toList();
   }
 
+  /** All notes as {@code LeNet.java:12:5: text}. */
+  public List<String> notes() {
+    return ofKind(Diagnostic.Kind.NOTE);
+  }
+
   private List<String> ofKind(Diagnostic.Kind kind) {
     return diagnostics.stream().filter(d -> d.getKind() == kind).map(Compiled::text).toList();
   }

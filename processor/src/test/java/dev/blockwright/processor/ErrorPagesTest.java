@@ -66,7 +66,11 @@ class ErrorPagesTest {
       Matcher type = TYPE.matcher(source);
       assertTrue(type.find(), "each example has a network");
       Compiled compiled = Compiled.with(Map.of(type.group(1) + ".java", source));
-      String found = compiled.errors().stream().map(e -> e + "\n").collect(Collectors.joining());
+      String found =
+          Stream.concat(
+                  compiled.errors().stream(), compiled.notes().stream().map(n -> n + " (note)"))
+              .map(line -> line + "\n")
+              .collect(Collectors.joining());
       if (expected == null) {
         assertEquals("", found);
       } else if (!UPDATE) {

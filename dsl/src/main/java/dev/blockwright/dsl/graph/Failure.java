@@ -3,6 +3,7 @@ package dev.blockwright.dsl.graph;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.problem.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem where it occurred.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param made where the layer was made
  * @param argument which argument of the applying call the layer is, from 0; else {@link
  *     #NO_ARGUMENT}
+ * @param earlier the layer's first use, where that is what this one is at odds with
  */
 public record Failure(
     Problem problem,
@@ -25,7 +27,8 @@ public record Failure(
     Scope scope,
     Origin applied,
     Origin made,
-    int argument) {
+    int argument,
+    @Nullable Node earlier) {
 
   /** The layer is no argument of the call that applies it: it stands in a list, say. */
   public static final int NO_ARGUMENT = -1;

@@ -23,6 +23,11 @@ public interface Origin {
   /** The values of the variables of the enclosing loops, outermost first. */
   Map<String, String> loops();
 
+  /** Equal for two origins that are the same place in a description. */
+  default Object place() {
+    return this;
+  }
+
   /** The call that led to the method in which this stands. */
   @Nullable Origin caller();
 }

@@ -204,6 +204,9 @@ public final class Tracer {
       }
     }
     node.outputs(out);
+    if (owned.first == null) {
+      owned.first = node;
+    }
     return out.stream().map(v -> new Tensor(this, v)).toList();
   }
 
@@ -261,7 +264,8 @@ public final class Tracer {
             current.scope,
             listener.here(),
             listener.originOf(layer),
-            argument));
+            argument,
+            problem.code() == Code.SHARED ? owned.first : null));
   }
 
   private Tensor applyComposite(Layer layer, Composite composite, Tensor x) {
@@ -416,13 +420,15 @@ public final class Tracer {
       owns(layer, owned, "name their parameters " + parameters.get(0).nameIn(owned.path), in);
     } else if (!owned.parameters.equals(parameters)) {
       fail(
-          Problem.of(
+          new Problem(
               Code.SHARED,
               kindOf(Wrapper.unwrap(layer))
                   + " shares its weights with its first use, where "
                   + shapes(owned.parameters)
                   + "; here it would need "
-                  + shapes(parameters)),
+                  + shapes(parameters),
+              List.of(new Culprit(0, List.of())),
+              null),
           layer,
           owned,
           in);
@@ -614,6 +620,7 @@ public final class Tracer {
     int lastPass;
     List<ParameterSpec> parameters = List.of();
     List<String> names = List.of();
+    @Nullable Node first;
     @Nullable Memory memory;
 
     Owned(String path, Memory madeIn, boolean meant) {

@@ -5,6 +5,7 @@ import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.dsl.layer.Windowed;
+import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.processor.read.ClassSource;
 import dev.blockwright.processor.read.Description;
 import dev.blockwright.processor.read.EditedClasses;
@@ -34,7 +35,7 @@ public final class FixFinder {
   /** Bounds the work where one reading is long; more than a deadline would, the same every time. */
   private static final int MOST_NODES = 20_000;
 
-  private static final long MOST_NANOS = 5_000_000_000L;
+  private static final long MOST_NANOS = 10_000_000_000L;
 
   /** Reads the description with other sources than the compilation's. */
   @FunctionalInterface
@@ -60,43 +61,55 @@ public final class FixFinder {
   /**
    * A fix that was tried.
    *
-   * @param still the mistake that it was for, or one at the same place, where it is not gone
+   * @param next what is wrong then: the mistake that it was for, or one at the same place, where it
+   *     is not gone; else one that it hid
    */
-  private record Tried(Fix fix, Rank rank, @Nullable Mistake still, EditedSources sources) {}
+  private record Tried(Fix fix, Rank rank, @Nullable Mistake next, EditedSources sources) {}
 
   private final Description description;
+  private final SourceOrigin inputs;
   private final Rereader rereader;
   private final long started = System.nanoTime();
   private final Set<List<List<Object>>> known = new HashSet<>();
   private int readings = MOST_READINGS;
   private int nodes = MOST_NODES;
 
-  private FixFinder(Description description, Rereader rereader) {
+  private FixFinder(Description description, SourceOrigin inputs, Rereader rereader) {
     this.description = description;
+    this.inputs = inputs;
     this.rereader = rereader;
   }
 
   /** The description with the fixes of each mistake at the end of its message. */
-  public static Description withFixes(Description description, Rereader rereader) {
-    FixFinder finder = new FixFinder(description, rereader);
+  public static Description withFixes(
+      Description description, SourceOrigin inputs, Rereader rereader) {
+    FixFinder finder = new FixFinder(description, inputs, rereader);
     List<Mistake> mistakes = new ArrayList<>();
+    boolean isMended = false;
     for (Mistake mistake : description.mistakes()) {
-      mistakes.add(mistake.with(finder.lines(mistake)));
+      if (isMended && mistake.problem().code() == Code.DESCRIPTION_THREW) {
+        continue; // what is computed from a wrong tensor's size throws: it goes with the mistake
+      }
+      List<Tried> fixes = finder.fixes(mistake);
+      isMended |= !fixes.isEmpty() && fixes.get(0).rank == Rank.COMPILES;
+      mistakes.add(mistake.with(lines(fixes, mistake)));
     }
     return new Description(
         description.name(), description.graph(), mistakes, description.sources());
   }
 
-  private List<String> lines(Mistake mistake) {
+  private List<Tried> fixes(Mistake mistake) {
     try {
-      Table table = new Table();
-      for (Tried tried : find(mistake)) {
-        show(tried, mistake, table);
-      }
-      return table.lines();
+      return find(mistake);
     } catch (RuntimeException | StackOverflowError e) {
       return List.of(); // the mistake matters more than its fix
     }
+  }
+
+  private static List<String> lines(List<Tried> fixes, Mistake mistake) {
+    Table table = new Table();
+    fixes.forEach(tried -> show(tried, mistake, table));
+    return table.lines();
   }
 
   private static void show(Tried tried, Mistake mistake, Table table) {
@@ -112,8 +125,7 @@ public final class FixFinder {
               + file
               + "line "
               + edit.line()
-              + ": "
-              + edit.shown();
+              + (edit.shown().isEmpty() ? "" : ": " + edit.shown());
       table.row(text, i < parts.size() - 1 ? "" : "  [checked: " + tried.rank.text + "]");
     }
   }
@@ -122,14 +134,20 @@ public final class FixFinder {
 
   private List<Tried> find(Mistake mistake) {
     known.clear();
-    List<Fix> proposals = Rules.propose(mistake);
+    List<Fix> proposals = Rules.propose(mistake, inputs);
     List<Tried> tried = new ArrayList<>(tryAll(proposals, mistake, MOST_READINGS));
-    if (tried.stream().noneMatch(t -> t.rank == Rank.COMPILES || t.rank == Rank.MISTAKE_GONE)) {
-      tried.addAll(pairs(tried, mistake));
+    if (tried.stream().noneMatch(t -> t.rank == Rank.COMPILES)) {
+      boolean isGone = tried.stream().anyMatch(t -> t.rank == Rank.MISTAKE_GONE);
+      tried.addAll(pairs(tried, mistake, isGone ? Rank.MISTAKE_GONE : Rank.NONE));
     }
+    boolean isMended = tried.stream().anyMatch(t -> t.rank == Rank.COMPILES);
     List<Tried> best = new ArrayList<>();
     Set<List<Object>> shown = new HashSet<>();
-    for (Rank rank : List.of(Rank.COMPILES, Rank.MISTAKE_GONE, Rank.COLLAPSES)) {
+    List<Rank> ranks =
+        isMended
+            ? List.of(Rank.COMPILES, Rank.COLLAPSES)
+            : List.of(Rank.COMPILES, Rank.MISTAKE_GONE, Rank.COLLAPSES);
+    for (Rank rank : ranks) {
       int most = rank == Rank.COLLAPSES ? 1 : MOST_FIXES;
       tried.stream()
           .filter(t -> t.rank == rank)
@@ -146,22 +164,25 @@ public final class FixFinder {
     return List.of(first.title(), first.edit().unit(), first.edit().start(), fix.parts().size());
   }
 
-  /** Two edits together: one that changes the mistake, and one for what it then is. */
-  private List<Tried> pairs(List<Tried> singles, Mistake mistake) {
+  /**
+   * Two edits together: one that changes the mistake or mends it, and one for what is then wrong.
+   */
+  private List<Tried> pairs(List<Tried> singles, Mistake mistake, Rank rank) {
     List<Tried> found = new ArrayList<>();
     List<Tried> halves =
         singles.stream()
-            .filter(t -> t.still != null && !t.still.problem().equals(mistake.problem()))
+            .filter(t -> t.rank == rank && t.next != null)
+            .filter(t -> t.next != null && !t.next.problem().equals(mistake.problem()))
             .limit(MOST_FIRST_HALVES)
             .toList();
     int most = MOST_READINGS_OF_PAIRS;
     for (Tried half : halves) {
-      Mistake still = half.still;
-      if (still == null || most <= 0 || !found.isEmpty()) {
+      Mistake next = half.next;
+      if (next == null || most <= 0 || !found.isEmpty()) {
         continue;
       }
       List<Fix> pairs = new ArrayList<>();
-      for (Fix second : Rules.propose(still)) {
+      for (Fix second : Rules.propose(next, inputs)) {
         Fix.Part part = second.parts().get(0);
         Fix original = Fix.of(part.title(), half.sources.original(part.edit()));
         Fix pair = half.fix.and(original);
@@ -192,9 +213,12 @@ public final class FixFinder {
     if (fixes.isEmpty()) {
       return tried;
     }
-    int good = 0;
+    Set<List<Object>> good = new HashSet<>();
     List<@Nullable EditedSources> parsed = EditedSources.parse(fixes);
-    for (int i = 0; i < fixes.size() && good < MOST_FIXES; i++) {
+    for (int i = 0; i < fixes.size() && good.size() < MOST_FIXES; i++) {
+      if (good.contains(kindOf(fixes.get(i)))) {
+        continue;
+      }
       EditedSources sources = parsed.get(i);
       if (sources == null) {
         continue;
@@ -205,7 +229,9 @@ public final class FixFinder {
       Tried outcome = verify(fixes.get(i), sources, mistake);
       if (outcome != null) {
         tried.add(outcome);
-        good += outcome.rank == Rank.COMPILES ? 1 : 0;
+        if (outcome.rank == Rank.COMPILES) {
+          good.add(kindOf(outcome.fix));
+        }
       }
     }
     return tried;
@@ -229,13 +255,16 @@ public final class FixFinder {
     }
     List<Object> place = placeOf(mistake, null);
     boolean isGone = true;
+    Mistake next = null;
     for (Mistake left : after.mistakes()) {
       if (placeOf(left, sources).equals(place)) {
         return new Tried(fix, Rank.NONE, left, sources);
       }
-      isGone &= isKnown(left, sources) || isLater(left, mistake);
+      boolean isKnown = isKnown(left, sources);
+      isGone &= isKnown || isLater(left, mistake);
+      next = next == null && !isKnown ? left : next;
     }
-    return new Tried(fix, isGone ? Rank.MISTAKE_GONE : Rank.NONE, null, sources);
+    return new Tried(fix, isGone ? Rank.MISTAKE_GONE : Rank.NONE, isGone ? next : null, sources);
   }
 
   private boolean isKnown(Mistake left, EditedSources sources) {
@@ -258,7 +287,7 @@ public final class FixFinder {
   private static List<Object> placeOf(Mistake mistake, @Nullable EditedSources sources) {
     String code = mistake.problem().code().id();
     if (!(mistake.at() instanceof SourceOrigin at)) {
-      return List.of(code, mistake.at().text());
+      return List.of(code, mistake.at().place());
     }
     return sources == null
         ? List.of(code, at.unit(), at.start())

@@ -1,7 +1,9 @@
 package dev.blockwright.processor.check;
 
+import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
@@ -18,7 +20,9 @@ import dev.blockwright.dsl.graph.Scope;
 import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.dsl.layer.Pool;
 import dev.blockwright.dsl.layer.Windowed;
+import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.shape.ParameterSpec;
+import dev.blockwright.processor.read.Operands;
 import dev.blockwright.processor.read.SourceOrigin;
 import dev.blockwright.processor.report.History;
 import java.util.ArrayList;
@@ -28,75 +32,369 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What to try where two tensors that should have one shape have two. */
 final class ShapeRules {
+  private static final Dim ONE = Dim.of(1);
+
+  private final Scene scene;
   private final Failure failure;
+  private final InputRules inputs;
   private final List<Value> values;
   private final List<List<Node>> sides;
+  private final boolean isConcat;
   private final List<Fix> fixes = new ArrayList<>();
 
-  private ShapeRules(Failure failure) {
-    this.failure = failure;
+  ShapeRules(Scene scene) {
+    this.scene = scene;
+    this.failure = scene.failure();
+    this.inputs = new InputRules(scene.inputs());
+    this.isConcat = failure.problem().code() == Code.CONCAT_SHAPE;
     this.values =
         failure.problem().culprits().stream().map(c -> failure.inputs().get(c.input())).toList();
-    List<History> histories = History.ofAll(values, failure.scope());
-    List<List<Node>> nodes = new ArrayList<>();
-    for (int i = 0; i < values.size(); i++) {
-      nodes.add(nodes(values.get(i), histories.get(i).start()));
-    }
-    this.sides = nodes;
+    this.sides = sides(values);
   }
 
-  static List<Fix> propose(Failure failure) {
-    if (failure.problem().culprits().size() != 2) {
+  /** The layers that led to each tensor from where they last were the same. */
+  private List<List<Node>> sides(List<Value> tensors) {
+    List<History> histories = History.ofAll(tensors, failure.scope());
+    List<List<Node>> nodes = new ArrayList<>();
+    for (int i = 0; i < tensors.size(); i++) {
+      nodes.add(Scene.nodes(tensors.get(i), histories.get(i).start()));
+    }
+    return nodes;
+  }
+
+  List<Fix> propose() {
+    if (values.size() != 2) {
       return List.of();
     }
-    ShapeRules rules = new ShapeRules(failure);
-    boolean isConcat = failure.applied().text().startsWith("concat");
+    boolean isImage = values.get(0).shape().rank() > 2;
+    if (values.get(0).shape().rank() != values.get(1).shape().rank()) {
+      lineUp();
+      return fixes;
+    }
+    if (isConcat) {
+      otherAxis();
+    }
+    if (values.stream().allMatch(value -> value.producer() == null)) {
+      inputsOfOneShape();
+    }
+    otherTensors();
     if (!isConcat) {
-      rules.project(1);
-      rules.project(0);
-    }
-    if (rules.values.get(0).shape().rank() > 2) {
-      rules.paddings();
-    }
-    rules.callsOfComposites();
-    if (rules.values.get(0).shape().rank() > 2) {
-      rules.strides();
-    }
-    if (!isConcat) {
-      rules.channels();
-    }
-    return rules.fixes;
-  }
-
-  // ---- the layers that led to a tensor
-
-  /** The layers from the network's input to a tensor. */
-  static List<Node> nodes(Value value) {
-    return nodes(value, null);
-  }
-
-  private static List<Node> nodes(Value value, @Nullable Value start) {
-    List<Node> nodes = new ArrayList<>();
-    Value at = value;
-    for (Node node = at.producer(); node != null && at != start; node = at.producer()) {
-      nodes.add(node);
-      if (node.inputs().isEmpty()) {
-        break;
+      whereTheyFit();
+      strideOfShortcut();
+      project(1);
+      project(0);
+      if (values.get(0).shape().rank() == 3) {
+        projectLast(1, 0);
+        projectLast(0, 1);
       }
-      at = node.inputs().get(0);
     }
-    Collections.reverse(nodes);
-    return nodes;
+    if (isImage) {
+      paddings();
+      oddWindows();
+      outputPaddings();
+    }
+    callsOfComposites();
+    if (isImage) {
+      strides();
+      fixes.addAll(inputs.otherSizes(values.get(0), false));
+      crop();
+    }
+    agree(0, 1);
+    agree(1, 0);
+    inputsOfOneShape();
+    return fixes;
+  }
+
+  /** What to try where two tensors should have one size in different axes, or in one of several. */
+  List<Fix> proposeForProducts() {
+    boolean isMatmul = failure.problem().code() == Code.MATMUL_SHAPE;
+    if (isMatmul && values.size() == 2) {
+      add("transpose " + label(1), scene.after(index(1), ".transpose(-2, -1)"));
+      add("transpose " + label(0), scene.after(index(0), ".transpose(-2, -1)"));
+    }
+    for (int i = 0; i + 1 < values.size(); i++) {
+      agree(i, i + 1);
+      agree(i + 1, i);
+      projectLast(i, i + 1);
+      projectLast(i + 1, i);
+    }
+    inputsOfOneShape();
+    return fixes;
+  }
+
+  private void add(String title, Optional<Edit> edit) {
+    edit.ifPresent(e -> fixes.add(Fix.of(title, e)));
+  }
+
+  private int index(int side) {
+    return failure.problem().culprits().get(side).input();
+  }
+
+  /** What a side is called: the variable that it stands in, or its place. */
+  private String label(int side) {
+    return Operands.of(failure, index(side))
+        .filter(operand -> operand.tree() instanceof IdentifierTree)
+        .map(SourceOrigin::text)
+        .orElse(
+            isConcat
+                ? "tensor " + (index(side) + 1)
+                : side == 0 ? "the left side" : "the right side");
   }
 
   private static int stride(Node node) {
     return node.layer() instanceof Windowed<?> w && !node.kind().startsWith("convTranspose")
         ? Collections.max(w.stride())
         : 1;
+  }
+
+  // ---- other axes
+
+  /** Axes of size 1 where one tensor has fewer than the other. */
+  private void lineUp() {
+    int side = values.get(0).shape().rank() < values.get(1).shape().rank() ? 0 : 1;
+    Shape few = values.get(side).shape();
+    Shape many = values.get(1 - side).shape();
+    List<List<Integer>> positions = new ArrayList<>();
+    positions(few, many, 0, 0, new ArrayList<>(), positions);
+    // Axes at the end first: a vector for each channel of an image.
+    Collections.reverse(positions);
+    for (List<Integer> axes : positions.subList(0, Math.min(3, positions.size()))) {
+      add(
+          "line up the axes of " + label(side),
+          scene.after(
+              index(side),
+              axes.stream().map(axis -> ".unsqueeze(" + axis + ")").collect(Collectors.joining())));
+    }
+  }
+
+  /** All ways to insert axes of size 1 so that two shapes can be broadcast. */
+  private void positions(
+      Shape few, Shape many, int from, int axis, List<Integer> ones, List<List<Integer>> found) {
+    if (axis == many.rank()) {
+      if (from == few.rank()) {
+        found.add(List.copyOf(ones));
+      }
+      return;
+    }
+    if (ones.size() < many.rank() - few.rank()) {
+      ones.add(axis);
+      positions(few, many, from, axis + 1, ones, found);
+      ones.remove(ones.size() - 1);
+    }
+    if (from < few.rank()) {
+      Dim mine = few.dim(from);
+      if (mine.equals(many.dim(axis)) || (!isConcat && mine.equals(ONE))) {
+        positions(few, many, from + 1, axis + 1, ones, found);
+      }
+    }
+  }
+
+  /** Another axis to concatenate along. */
+  private void otherAxis() {
+    Optional<SourceOrigin> axis =
+        scene.call().flatMap(call -> call.argument(0)).filter(a -> Sources.number(a) != null);
+    if (axis.isEmpty() || failure.problem().culprits().get(0).axes().size() > 1) {
+      return;
+    }
+    Shape shape = values.get(0).shape();
+    for (int other : failure.problem().culprits().get(0).axes()) {
+      String name = shape.axisName(other);
+      add(
+          "along " + name,
+          Optional.of(Edit.replace(axis.get(), Integer.toString(other), scene.call().get())));
+    }
+  }
+
+  // ---- other tensors
+
+  /** Another tensor than the one that is taken: its neighbour, or another variable's. */
+  private void otherTensors() {
+    for (int side = 1; side >= 0; side--) {
+      Optional<SourceOrigin> operand = Operands.of(failure, index(side));
+      if (operand.isPresent() && scene.call().isPresent()) {
+        neighbours(operand.get(), scene.call().get());
+        takenBefore(operand.get());
+        if (isConcat && isFar() && operand.get().tree() instanceof IdentifierTree) {
+          otherVariables(operand.get(), scene.call().get());
+        }
+      }
+    }
+  }
+
+  /**
+   * The elements beside {@code skips[i]} or {@code skips.get(i)}, and the one as far from the end.
+   */
+  private void neighbours(SourceOrigin operand, SourceOrigin call) {
+    SourceOrigin index = null;
+    String size = "";
+    if (operand.tree() instanceof ArrayAccessTree access) {
+      index = operand.within(access.getIndex());
+      size = Sources.text(operand, access.getExpression()) + ".length";
+    } else if (operand.tree() instanceof MethodInvocationTree get
+        && Sources.nameOf(get).equals("get")
+        && get.getArguments().size() == 1
+        && get.getMethodSelect() instanceof MemberSelectTree select) {
+      index = operand.within(get.getArguments().get(0));
+      size = Sources.text(operand, select.getExpression()) + ".size()";
+    }
+    if (index == null) {
+      return;
+    }
+    String text = index.text();
+    Integer number = Sources.number(index);
+    boolean isPlain = index.tree() instanceof IdentifierTree || number != null;
+    List<String> others =
+        number != null
+            ? List.of(Integer.toString(number - 1), Integer.toString(number + 1))
+            : isPlain
+                ? List.of(text + " - 1", text + " + 1", size + " - 1 - " + text)
+                : text.matches(".* [-+] 1")
+                    ? List.of(text.substring(0, text.length() - 4), text + " - 1", text + " + 1")
+                    : List.of(text + " - 1", text + " + 1");
+    for (String other : others) {
+      add("take the one beside it", Optional.of(Edit.replace(index, other, call)));
+    }
+  }
+
+  /** A statement that took an element away before. */
+  private void takenBefore(SourceOrigin operand) {
+    if (!(operand.tree() instanceof MethodInvocationTree)) {
+      return;
+    }
+    for (ExpressionStatementTree statement : Sources.statementsBefore(operand)) {
+      SourceOrigin place = operand.within(statement);
+      if (place.text().equals(operand.text() + ";")) {
+        fixes.add(Fix.of("leave out " + operand.text(), Edit.without(place)));
+      }
+    }
+  }
+
+  /** Whether one image is much larger than the other, as that of another level is. */
+  private boolean isFar() {
+    Shape a = values.get(0).shape();
+    Shape b = values.get(1).shape();
+    for (int axis : failure.problem().culprits().get(0).axes()) {
+      if (axis > 1 && a.dim(axis).isConstant() && b.dim(axis).isConstant()) {
+        long larger = Math.max(a.dim(axis).value(), b.dim(axis).value());
+        long smaller = Math.min(a.dim(axis).value(), b.dim(axis).value());
+        if (2 * larger >= 3 * smaller) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void otherVariables(SourceOrigin operand, SourceOrigin call) {
+    List<String> taken = new ArrayList<>();
+    for (int i = 0; i < failure.inputs().size(); i++) {
+      Operands.of(failure, i).ifPresent(other -> taken.add(other.text()));
+    }
+    for (VariableTree variable : Sources.variablesBefore(operand)) {
+      String name = variable.getName().toString();
+      boolean isTensor =
+          variable.getType() != null && variable.getType().toString().endsWith("Tensor");
+      if (isTensor && !taken.contains(name)) {
+        add("take " + name, Optional.of(Edit.replace(operand, name, call)));
+      }
+    }
+  }
+
+  /** States one shape for two inputs of the network. */
+  private void inputsOfOneShape() {
+    Value a = Scene.first(values.get(0));
+    Value b = Scene.first(values.get(1));
+    if (a != b && !a.isPoisoned() && !b.isPoisoned() && !a.shape().equals(b.shape())) {
+      add("inputs of one shape", inputs.state(b, a.shape().dims()));
+      add("inputs of one shape", inputs.state(a, b.shape().dims()));
+    }
+  }
+
+  // ---- a condition
+
+  /** Where a condition chooses whether to add: only where the sizes agree. */
+  private void whereTheyFit() {
+    SourceOrigin call = scene.call().orElse(null);
+    SourceOrigin condition = call == null ? null : Sources.conditionFor(call);
+    int axis = failure.problem().culprits().get(0).axes().get(0);
+    if (call == null || condition == null || axis < 0) {
+      return;
+    }
+    Dim mine = values.get(0).shape().dim(axis);
+    Dim other = values.get(1).shape().dim(axis);
+    List<String> tests = new ArrayList<>();
+    for (String a : Scene.terms(mine, call)) {
+      for (String b : Scene.terms(other, call)) {
+        boolean areNames =
+            Character.isJavaIdentifierStart(a.charAt(0))
+                && Character.isJavaIdentifierStart(b.charAt(0));
+        if (areNames) {
+          tests.add(a + " == " + b);
+        }
+      }
+    }
+    Optional<SourceOrigin> left = Operands.of(failure, index(0));
+    Optional<SourceOrigin> right = Operands.of(failure, index(1));
+    if (left.isPresent()
+        && right.isPresent()
+        && left.get().tree() instanceof IdentifierTree
+        && right.get().tree() instanceof IdentifierTree) {
+      tests.add(
+          left.get().text()
+              + ".size("
+              + axis
+              + ") == "
+              + right.get().text()
+              + ".size("
+              + axis
+              + ")");
+    }
+    String text = condition.text();
+    boolean isLoose =
+        condition.tree() instanceof BinaryTree both && both.getKind() == Tree.Kind.CONDITIONAL_OR;
+    for (String test : tests) {
+      add(
+          "only where the " + values.get(0).shape().axisName(axis) + " agree",
+          Optional.of(
+              Edit.replace(
+                  condition, (isLoose ? "(" + text + ")" : text) + " && " + test, condition)));
+    }
+  }
+
+  // ---- a stride
+
+  /** The same stride in the convolution that a shortcut already has. */
+  private void strideOfShortcut() {
+    for (int side = 1; side >= 0; side--) {
+      Node strided = null;
+      for (Node node : sides.get(1 - side)) {
+        strided = stride(node) > 1 ? node : strided;
+      }
+      Node last = null;
+      for (Node node : sides.get(side)) {
+        last = weightRank(node) > 2 ? node : last;
+      }
+      if (strided == null
+          || last == null
+          || stride(last) != 1
+          || !(last.made() instanceof SourceOrigin made)) {
+        continue;
+      }
+      String named = argument(strided, "stride", made);
+      String stride = named == null ? Integer.toString(stride(strided)) : named;
+      Optional<SourceOrigin> stated = made.setting("stride").flatMap(s -> s.argument(0));
+      add(
+          "the same stride",
+          stated.isPresent()
+              ? Optional.of(Edit.replace(stated.get(), stride, made))
+              : Sources.factoryCall(made, last.kind())
+                  .map(call -> Edit.of(call.end(), call.end(), ".stride(" + stride + ")", made)));
+    }
   }
 
   // ---- a projection
@@ -166,6 +464,9 @@ final class ShapeRules {
     if (rank == 2) {
       return "linear(" + channels + ")";
     }
+    if (rank == 3 && mine.dim(1).equals(other.dim(1))) {
+      return null;
+    }
     int step = 1;
     String stated = null;
     for (Node node : sides.get(1 - side)) {
@@ -183,6 +484,21 @@ final class ShapeRules {
     }
     String stride = step == 1 ? "" : ".stride(" + (stated == null ? step : stated) + ")";
     return "conv" + (rank - 2) + "d(" + channels + ", 1)" + stride;
+  }
+
+  /** A linear layer over the last axis of one side, where nothing else differs. */
+  private void projectLast(int side, int other) {
+    Shape mine = values.get(side).shape();
+    Shape wanted = values.get(other).shape();
+    int last = mine.rank() - 1;
+    if (mine.rank() == wanted.rank()
+        && last > 0
+        && wanted.dim(last).isConstant()
+        && mine.with(last, wanted.dim(last)).equals(wanted.with(last, wanted.dim(last)))) {
+      add(
+          "project " + label(side),
+          scene.after(index(side), ".then(linear(" + wanted.dim(last) + "))"));
+    }
   }
 
   /** A side's number of channels, in the user's own terms where they hold at a place. */
@@ -243,21 +559,22 @@ final class ShapeRules {
 
   // ---- padding
 
+  /** Paddings that keep the size: of each window alone, and of all of them together. */
   private void paddings() {
     Set<Tree> seen = new HashSet<>();
     List<Fix> each = new ArrayList<>();
-    for (List<Node> side : sides) {
+    for (List<Node> side : isConcat ? sides(failure.inputs()) : sides) {
       for (Node node : side) {
         if (node.layer() instanceof Windowed<?> windowed
             && node.made() instanceof SourceOrigin made
+            && !node.kind().startsWith("convTranspose")
+            && (!(windowed instanceof Pool<?>) || stride(node) == 1)
             && seen.add(made.tree())) {
           int reach = windowed.window().reach(0);
-          boolean isLossy = reach > 1 && reach % 2 == 1 && !windowed.window().same();
-          if (isLossy
-              && !(windowed instanceof Pool<?>)
-              && windowed.padding().stream().allMatch(p -> p < reach / 2)) {
-            padding(made, node.kind(), reach / 2)
-                .ifPresent(edit -> each.add(Fix.of("keep the border pixels", edit)));
+          boolean mayKeep = reach % 2 == 1 && !windowed.window().same();
+          if (mayKeep && windowed.padding().stream().anyMatch(p -> p != reach / 2)) {
+            samePadding(made, node.kind(), reach / 2)
+                .ifPresent(edit -> each.add(Fix.of("keep the image's size", edit)));
           }
         }
       }
@@ -268,14 +585,137 @@ final class ShapeRules {
     }
   }
 
+  /** The padding that keeps the size, in terms of the window's own settings. */
+  private static Optional<Edit> samePadding(SourceOrigin made, String kind, int number) {
+    Optional<SourceOrigin> kernel = kernel(made, kind);
+    Optional<SourceOrigin> dilation = made.setting("dilation").flatMap(d -> d.argument(0));
+    String half = null;
+    if (kernel.isPresent() && Sources.number(kernel.get()) == null) {
+      half = operand(kernel.get()) + " / 2";
+    } else if (kernel.isPresent() && dilation.isPresent()) {
+      Integer size = Sources.number(kernel.get());
+      half = size == null ? null : Integer.toString(size / 2);
+    }
+    String text = Integer.toString(number);
+    if (dilation.isPresent() && half != null && Sources.number(dilation.get()) == null) {
+      text =
+          half.equals("1") ? dilation.get().text() : operand(dilation.get()) + " * (" + half + ")";
+      text =
+          half.matches("\\d+") && !half.equals("1") ? half + " * " + operand(dilation.get()) : text;
+    } else if (half != null && dilation.isEmpty()) {
+      text = half;
+    }
+    return padding(made, kind, text);
+  }
+
+  /** An expression as it may stand beside an operator. */
+  private static String operand(SourceOrigin expression) {
+    return expression.tree() instanceof ExpressionTree tree
+            && (Sources.isPrimary(tree) || tree instanceof LiteralTree)
+        ? expression.text()
+        : "(" + expression.text() + ")";
+  }
+
+  /** Windows of an odd size where an even one cannot keep the size. */
+  private void oddWindows() {
+    Set<Tree> seen = new HashSet<>();
+    List<Fix> each = new ArrayList<>();
+    for (List<Node> side : sides) {
+      for (Node node : side) {
+        if (node.layer() instanceof Windowed<?> windowed
+            && !(windowed instanceof Pool<?>)
+            && !node.kind().startsWith("convTranspose")
+            && stride(node) == 1
+            && windowed.window().reach(0) % 2 == 0
+            && node.made() instanceof SourceOrigin made
+            && seen.add(made.tree())) {
+          kernel(made, node.kind())
+              .flatMap(kernel -> scene.written(kernel, made))
+              .ifPresent(
+                  kernel -> {
+                    int padding = windowed.padding().get(0);
+                    int odd = 2 * padding + 1;
+                    boolean isNear = Math.abs(odd - kernel.value()) == 1;
+                    each.add(
+                        Fix.of(
+                            "a window of an odd size",
+                            kernel.replaced(isNear ? odd : kernel.value() - 1)));
+                  });
+        }
+      }
+    }
+    fixes.addAll(each);
+    if (each.size() > 1 && each.size() <= 4) {
+      fixes.add(each.stream().reduce(Fix::and).orElseThrow());
+    }
+  }
+
+  /** More or less at the end of an image that a transposed convolution makes. */
+  private void outputPaddings() {
+    Set<Tree> seen = new HashSet<>();
+    for (List<Node> side : sides) {
+      for (Node node : side) {
+        if (node.kind().startsWith("convTranspose")
+            && node.made() instanceof SourceOrigin made
+            && seen.add(made.tree())) {
+          Optional<SourceOrigin> stated = made.setting("outputPadding").flatMap(s -> s.argument(0));
+          add(
+              "another output padding",
+              stated.isPresent()
+                  ? Optional.of(
+                      Edit.replace(stated.get(), "0".equals(stated.get().text()) ? "1" : "0", made))
+                  : Sources.factoryCall(made, node.kind())
+                      .map(call -> Edit.of(made.end(), made.end(), ".outputPadding(1)", made)));
+        }
+      }
+    }
+  }
+
+  /** Cuts the larger image, or pads the smaller one, where they differ a little. */
+  private void crop() {
+    Shape a = values.get(0).shape();
+    Shape b = values.get(1).shape();
+    if (a.rank() != 4) {
+      return;
+    }
+    for (int axis = 2; axis < 4; axis++) {
+      if (!a.dim(axis).isConstant() || !b.dim(axis).isConstant()) {
+        return;
+      }
+    }
+    long high = a.dim(2).value() - b.dim(2).value();
+    long wide = a.dim(3).value() - b.dim(3).value();
+    int larger = high > 0 || wide > 0 ? 0 : 1;
+    high = Math.abs(high);
+    wide = Math.abs(wide);
+    boolean isLittle = 4 * high < a.dim(2).value() && 4 * wide < a.dim(3).value();
+    if (isLittle) {
+      add("crop " + label(larger), scene.after(index(larger), ".then(" + pad(-high, -wide) + ")"));
+      add(
+          "pad " + label(1 - larger),
+          scene.after(index(1 - larger), ".then(" + pad(high, wide) + ")"));
+    }
+  }
+
+  private static String pad(long high, long wide) {
+    return high == wide && high % 2 == 0
+        ? "zeroPad2d(" + high / 2 + ")"
+        : "zeroPad2d(0).padding("
+            + (wide / 2)
+            + ", "
+            + (wide - wide / 2)
+            + ", "
+            + (high / 2)
+            + ", "
+            + (high - high / 2)
+            + ")";
+  }
+
   /** An edit that gives a window a padding. */
-  static Optional<Edit> padding(SourceOrigin made, String kind, int padding) {
+  static Optional<Edit> padding(SourceOrigin made, String kind, String padding) {
     Optional<SourceOrigin> stated = made.setting("padding");
     if (stated.isPresent()) {
-      return stated
-          .get()
-          .argument(0)
-          .map(argument -> Edit.replace(argument, Integer.toString(padding), made));
+      return stated.get().argument(0).map(argument -> Edit.replace(argument, padding, made));
     }
     return Sources.factoryCall(made, kind)
         .map(call -> Edit.of(call.end(), call.end(), ".padding(" + padding + ")", made));
@@ -308,6 +748,7 @@ final class ShapeRules {
     }
     return made.setting("stride")
         .flatMap(setting -> setting.argument(0))
+        .filter(argument -> !argument.text().equals("1"))
         .map(argument -> Fix.of("stride 1", Edit.replace(argument, "1", made)));
   }
 
@@ -323,29 +764,53 @@ final class ShapeRules {
         .map(edit -> Fix.of("leave out " + made.text(), edit));
   }
 
-  // ---- channels
+  // ---- sizes of layers
 
-  private void channels() {
-    for (int side = 0; side < 2; side++) {
-      Shape other = values.get(1 - side).shape();
-      Node last = lastOfChannels(side);
-      int axis = last == null ? 0 : channelAxis(weightRank(last), other);
-      if (last == null
-          || !(last.made() instanceof SourceOrigin made)
-          || axis >= other.rank()
-          || !other.dim(axis).isConstant()) {
+  /** Another size of the layer that made a side's axis, so that it agrees with the other side. */
+  private void agree(int side, int other) {
+    List<Integer> axes = failure.problem().culprits().get(side).axes();
+    List<Integer> otherAxes = failure.problem().culprits().get(other).axes();
+    for (int i = 0; i < Math.min(axes.size(), otherAxes.size()); i++) {
+      Shape mine = values.get(side).shape();
+      int axis = axes.get(i);
+      Dim wanted = values.get(other).shape().dim(otherAxes.get(i));
+      boolean isSpatial = mine.rank() > 3 && axis > 1;
+      if (axis < 0 || isSpatial || !mine.dim(axis).isConstant() || !wanted.isConstant()) {
         continue;
       }
-      String wanted = other.dim(axis).toString();
-      Sources.factoryCall(made, last.kind())
-          .flatMap(call -> call.argument(0))
-          .filter(argument -> !argument.text().equals(wanted))
-          .ifPresent(
-              argument ->
-                  fixes.add(
-                      Fix.of(
-                          wanted + (axis == 1 && other.rank() > 2 ? " channels" : " features"),
-                          Edit.replace(argument, wanted, made))));
+      String what = axis == 1 && mine.rank() > 2 ? "channels" : "features";
+      resize(side, mine.dim(axis), wanted, wanted + " " + what);
+    }
+  }
+
+  private void resize(int side, Dim size, Dim wanted, String title) {
+    List<Node> nodes = new ArrayList<>(sides.get(side));
+    if (nodes.isEmpty()) {
+      nodes.addAll(Scene.nodes(values.get(side)));
+    }
+    Collections.reverse(nodes);
+    for (Node node : nodes) {
+      if (!(node.made() instanceof SourceOrigin made)) {
+        continue;
+      }
+      Optional<SourceOrigin> first =
+          Sources.factoryCall(made, node.kind())
+              .flatMap(call -> call.argument(0))
+              .filter(argument -> weightRank(node) > 1);
+      List<SourceOrigin> places = new ArrayList<>(first.stream().toList());
+      if (places.isEmpty()) {
+        Sources.withValue(made, size.value()).forEach(tree -> places.add(made.within(tree)));
+      }
+      for (SourceOrigin place : places) {
+        for (String text : Scene.terms(wanted, place)) {
+          if (!text.equals(place.text())) {
+            fixes.add(Fix.of(title, Edit.replace(place, text, made)));
+          }
+        }
+      }
+      if (!places.isEmpty()) {
+        return;
+      }
     }
   }
 

@@ -1,9 +1,15 @@
 package dev.blockwright.processor.check;
 
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -16,6 +22,7 @@ import com.sun.source.util.TreeScanner;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +96,115 @@ final class Sources {
     return found.isEmpty() ? null : found.get(found.size() - 1);
   }
 
+  /** The condition of the choice around a place that is made there if it is true. */
+  static @Nullable SourceOrigin conditionFor(SourceOrigin place) {
+    Tree below = place.tree();
+    TreePath path = TreePath.getPath(place.unit(), below);
+    for (path = path == null ? null : path.getParentPath();
+        path != null && !(path.getLeaf() instanceof MethodTree);
+        path = path.getParentPath()) {
+      if (path.getLeaf() instanceof ConditionalExpressionTree choice
+          && choice.getTrueExpression() == below) {
+        return place.within(bare(choice.getCondition()));
+      } else if (path.getLeaf() instanceof IfTree choice && choice.getThenStatement() == below) {
+        return place.within(bare(choice.getCondition()));
+      }
+      below = path.getLeaf();
+    }
+    return null;
+  }
+
+  /** Whether a file imports a class. */
+  static boolean imports(SourceOrigin file, String packageName, String simpleName) {
+    for (ImportTree tree : file.unit().getImports()) {
+      String imported = tree.getQualifiedIdentifier().toString();
+      if (!tree.isStatic()
+          && (imported.equals(packageName + ".*")
+              || imported.equals(packageName + "." + simpleName))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The expression or statement that a place is a part of. */
+  static @Nullable SourceOrigin parent(SourceOrigin place) {
+    TreePath path = TreePath.getPath(place.unit(), place.tree());
+    TreePath parent = path == null ? null : path.getParentPath();
+    return parent == null ? null : place.within(parent.getLeaf());
+  }
+
+  /** The expression statement around a place; null if it stands in another kind of statement. */
+  static @Nullable SourceOrigin statement(SourceOrigin place) {
+    ExpressionStatementTree statement = enclosing(place, ExpressionStatementTree.class);
+    return statement == null ? null : place.within(statement);
+  }
+
+  /** The expression statements before a place in its method. */
+  static List<ExpressionStatementTree> statementsBefore(SourceOrigin place) {
+    List<ExpressionStatementTree> found = new ArrayList<>();
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitExpressionStatement(
+          ExpressionStatementTree tree, @Nullable Void none) {
+        if (place.within(tree).end() <= place.start()) {
+          found.add(tree);
+        }
+        return super.visitExpressionStatement(tree, null);
+      }
+    }.scan(enclosing(place, MethodTree.class), null);
+    return found;
+  }
+
+  /**
+   * The names of the variables that are in scope at a place, those that say most first: fields,
+   * parameters, local ones.
+   */
+  static List<String> names(SourceOrigin place) {
+    List<String> names = new ArrayList<>();
+    TreePath path = TreePath.getPath(place.unit(), place.tree());
+    for (; path != null; path = path.getParentPath()) {
+      List<? extends Tree> members =
+          path.getLeaf() instanceof MethodTree method
+              ? method.getParameters()
+              : path.getLeaf() instanceof LambdaExpressionTree lambda
+                  ? lambda.getParameters()
+                  : path.getLeaf() instanceof ClassTree type ? type.getMembers() : List.of();
+      for (Tree member : members) {
+        if (member instanceof VariableTree variable) {
+          names.add(variable.getName().toString());
+        }
+      }
+    }
+    Collections.reverse(names);
+    variablesBefore(place).forEach(variable -> names.add(variable.getName().toString()));
+    return names.stream().distinct().toList();
+  }
+
+  /** The parameters and expressions within a tree that have a value. */
+  static List<ExpressionTree> withValue(SourceOrigin place, long value) {
+    String wanted = Long.toString(value);
+    List<ExpressionTree> found = new ArrayList<>();
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitLiteral(LiteralTree tree, @Nullable Void none) {
+        if (wanted.equals(String.valueOf(tree.getValue()))) {
+          found.add(tree);
+        }
+        return null;
+      }
+
+      @Override
+      public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void none) {
+        if (wanted.equals(place.value(tree.getName().toString()))) {
+          found.add(tree);
+        }
+        return null;
+      }
+    }.scan(place.tree(), null);
+    return found;
+  }
+
   /** The local variables that are declared before a place in its method. */
   static List<VariableTree> variablesBefore(SourceOrigin place) {
     List<VariableTree> found = new ArrayList<>();
@@ -135,8 +251,19 @@ final class Sources {
     return isNumber ? Integer.valueOf(text) : null;
   }
 
+  /** The whole numbers among the arguments of a call, with their signs. */
+  static List<SourceOrigin> arguments(SourceOrigin place) {
+    return place.tree() instanceof MethodInvocationTree call
+        ? numbers(place, call.getArguments())
+        : numbers(place);
+  }
+
   /** The whole numbers within a place, with their signs. */
   static List<SourceOrigin> numbers(SourceOrigin place) {
+    return numbers(place, List.of(place.tree()));
+  }
+
+  private static List<SourceOrigin> numbers(SourceOrigin place, List<? extends Tree> trees) {
     List<SourceOrigin> found = new ArrayList<>();
     new TreeScanner<@Nullable Void, @Nullable Void>() {
       @Override
@@ -155,7 +282,7 @@ final class Sources {
         }
         return null;
       }
-    }.scan(place.tree(), null);
+    }.scan(trees, null);
     return found;
   }
 

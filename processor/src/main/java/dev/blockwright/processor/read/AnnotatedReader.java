@@ -1,5 +1,8 @@
 package dev.blockwright.processor.read;
 
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Named;
@@ -15,6 +18,7 @@ import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.shape.TensorType;
 import dev.blockwright.processor.report.Mistake;
 import dev.blockwright.processor.report.Report;
 import dev.blockwright.processor.report.Wording;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
@@ -61,23 +66,64 @@ public final class AnnotatedReader {
 
   /** Reads a network. */
   public Description read(String name, TypeElement type) {
+    List<Declared> members =
+        membersOf(type)
+            .map(member -> new Declared(nameOf(member), stated(member), origin(member)))
+            .toList();
+    return read(name, type, members, () -> Annotations.input(type, name));
+  }
+
+  /**
+   * Reads a network as it would be if its source were another.
+   *
+   * @param edited the network's type in that source
+   */
+  public Description reread(String name, TypeElement type, ClassTree edited) {
+    Map<String, Element> elements = new LinkedHashMap<>();
+    membersOf(type).forEach(member -> elements.put(member.getSimpleName().toString(), member));
+    Origin whole = MemberOrigin.of(type, null, type.getSimpleName().toString(), trees);
+    List<Declared> members = new ArrayList<>();
+    for (Tree tree : edited.getMembers()) {
+      WrittenMember written = WrittenMember.of(tree);
+      if (written != null) {
+        Element element = elements.get(written.name());
+        List<Member.Stated> stated =
+            written.stated(element == null ? List.of() : List.copyOf(stated(element)));
+        if (!stated.isEmpty()) {
+          members.add(
+              new Declared(
+                  element == null ? written.name() : nameOf(element),
+                  stated,
+                  element == null ? whole : origin(element)));
+        }
+      }
+    }
+    return read(
+        name,
+        type,
+        members,
+        () -> Annotations.inputAsWritten(edited.getModifiers(), Annotations.input(type, name)));
+  }
+
+  /** A member with the annotations that make it a layer. */
+  private record Declared(String name, List<? extends Member.Stated> stated, Origin origin) {}
+
+  private Description read(
+      String name, TypeElement type, List<Declared> declared, Supplier<TensorType> input) {
     List<Mistake> mistakes = new ArrayList<>();
     Origin whole = MemberOrigin.of(type, null, type.getSimpleName().toString(), trees);
     List<Member> members = new ArrayList<>();
     IdentityHashMap<Member, Origin> origins = new IdentityHashMap<>();
-    membersOf(type)
-        .forEach(
-            element -> {
-              List<Mirror> stated = stated(element);
-              Origin origin = origin(element, stated);
-              try {
-                Member member = Member.of(nameOf(element), List.copyOf(stated));
-                members.add(member);
-                origins.put(member, origin);
-              } catch (DescriptionException e) {
-                mistakes.add(new Mistake(e.problem(), Report.of(e.problem(), origin), origin));
-              }
-            });
+    for (Declared member : declared) {
+      try {
+        Member made = Member.of(member.name, List.copyOf(member.stated));
+        members.add(made);
+        origins.put(made, member.origin);
+      } catch (DescriptionException e) {
+        mistakes.add(
+            new Mistake(e.problem(), Report.of(e.problem(), member.origin), member.origin));
+      }
+    }
     if (members.isEmpty() && mistakes.isEmpty()) {
       return Description.failed(
           name,
@@ -85,8 +131,8 @@ public final class AnnotatedReader {
           Problem.of(
               Code.SIGNATURE,
               type.getSimpleName()
-                  + " describes nothing: it needs a method forward, or members with layer annotations"
-                  + " such as @Linear(outFeatures = 10) Layer logits()"));
+                  + " describes nothing: it needs a method forward, or members with layer"
+                  + " annotations such as @Linear(outFeatures = 10) Layer logits()"));
     }
     Graph graph = null;
     if (mistakes.isEmpty()) {
@@ -98,7 +144,7 @@ public final class AnnotatedReader {
                 name,
                 network,
                 Annotations.naming(type),
-                Map.of(AnnotatedNetwork.INPUT, Annotations.input(type, name)),
+                Map.of(AnnotatedNetwork.INPUT, input.get()),
                 listener,
                 inputs -> network.forward(inputs.get(0), member -> listener.at = member));
       } catch (DescriptionException e) {
@@ -107,6 +153,16 @@ public final class AnnotatedReader {
       }
     }
     return new Description(name, graph, mistakes, Set.of(type));
+  }
+
+  /** Where a member, or the network itself, is declared; null if that is not known. */
+  public @Nullable SourceOrigin declaration(Element element) {
+    TreePath path = trees == null ? null : trees.getPath(element);
+    if (trees == null || path == null) {
+      return null;
+    }
+    SourceFile file = new SourceFile(path.getCompilationUnit(), trees.getSourcePositions());
+    return new Frame(null, file, null, path.getLeaf()).here();
   }
 
   private static Stream<Element> membersOf(TypeElement type) {
@@ -122,7 +178,7 @@ public final class AnnotatedReader {
     return named == null ? member.getSimpleName().toString() : named.value();
   }
 
-  private Origin origin(Element member, List<Mirror> stated) {
+  private Origin origin(Element member) {
     Element shown = member;
     if (member.getKind() == ElementKind.RECORD_COMPONENT) { // compilers report on the field
       for (Element sibling :
@@ -136,7 +192,7 @@ public final class AnnotatedReader {
     return MemberOrigin.of(
         shown,
         null,
-        stated.stream().map(Mirror::text).collect(Collectors.joining(" "))
+        stated(member).stream().map(Mirror::text).collect(Collectors.joining(" "))
             + " "
             + member.getSimpleName(),
         trees);
@@ -153,7 +209,7 @@ public final class AnnotatedReader {
     return stated;
   }
 
-  private static @Nullable Class<? extends Annotation> ours(String name) {
+  static @Nullable Class<? extends Annotation> ours(String name) {
     if (!name.startsWith(Member.class.getPackageName() + ".")) {
       return null;
     }
@@ -247,8 +303,7 @@ public final class AnnotatedReader {
 
     @Override
     public void problem(Failure failure) {
-      mistakes.add(
-          new Mistake(failure.problem(), Report.of(failure, this), failure.applied(), failure));
+      mistakes.add(Report.of(failure, this, failure.applied()));
     }
 
     @Override
@@ -262,7 +317,7 @@ public final class AnnotatedReader {
     }
 
     @Override
-    public @Nullable Origin declaration(Failure failure, String variable) {
+    public @Nullable Origin declaration(Failure failure, String variable, @Nullable Step source) {
       return null;
     }
   }

@@ -5,7 +5,7 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
-import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.ModifiersTree;
 import dev.blockwright.dsl.DType;
 import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Network;
@@ -53,11 +53,11 @@ final class Annotations {
     }
   }
 
-  /** The input that a parameter declares in a source whose elements are another's. */
-  static TensorType inputAsWritten(VariableTree parameter, TensorType otherwise) {
+  /** The input that is declared in a source whose elements are another's. */
+  static TensorType inputAsWritten(ModifiersTree modifiers, TensorType otherwise) {
     Shape shape = otherwise.shape();
     DType dtype = otherwise.dtype();
-    for (AnnotationTree annotation : parameter.getModifiers().getAnnotations()) {
+    for (AnnotationTree annotation : modifiers.getAnnotations()) {
       if (!annotation.getAnnotationType().toString().endsWith(Input.class.getSimpleName())) {
         continue;
       }

@@ -3,6 +3,7 @@ package dev.blockwright.processor.read;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.graph.Failure;
@@ -16,8 +17,8 @@ import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.dsl.shape.TensorType;
 import dev.blockwright.processor.report.Mistake;
+import dev.blockwright.processor.report.Mistakes;
 import dev.blockwright.processor.report.Report;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,14 @@ public final class FluentReader {
     return new Reading(name, network, edited).read(network);
   }
 
+  /** Where a network states its inputs: its method forward, or the factory method. */
+  public SourceOrigin inputsOf(Element network) {
+    Element method = network instanceof TypeElement type ? forwards(type).get(0) : network;
+    TreePath path = trees.getPath(method);
+    SourceFile file = new SourceFile(path.getCompilationUnit(), trees.getSourcePositions());
+    return new Frame(null, file, null, path.getLeaf()).here();
+  }
+
   private static Graph trace(Reading reading, TypeElement type) {
     ExecutableElement forward = forwardOf(type);
     MethodTree tree = reading.treeOf(type, forward);
@@ -94,7 +103,10 @@ public final class FluentReader {
           reading.at(parameter, () -> Annotations.input(parameter, "the input " + input));
       VariableTree written = tree.getParameters().get(inputs.size());
       inputs.put(
-          input, reading.isEdited ? Annotations.inputAsWritten(written, declared) : declared);
+          input,
+          reading.isEdited
+              ? Annotations.inputAsWritten(written.getModifiers(), declared)
+              : declared);
     }
     Object network = reading.interpreter.newInstance(type.getQualifiedName().toString());
     return Tracer.trace(
@@ -140,17 +152,19 @@ public final class FluentReader {
               + factory.getSimpleName()
               + " is neither");
     }
-    Object layer =
-        reading.interpreter.invokeStatic(
-            owner.getQualifiedName().toString(), reading.treeOf(owner, factory));
+    MethodTree tree = reading.treeOf(owner, factory);
+    Object layer = reading.interpreter.invokeStatic(owner.getQualifiedName().toString(), tree);
     if (!(layer instanceof Layer)) {
       throw signature(factory.getSimpleName() + "() must return a Layer; it returned " + layer);
     }
+    TensorType declared = Annotations.input(factory, "the network " + reading.name);
+    TensorType input =
+        reading.isEdited ? Annotations.inputAsWritten(tree.getModifiers(), declared) : declared;
     return Tracer.trace(
         reading.name,
         layer,
         Annotations.naming(factory),
-        Map.of("input", Annotations.input(factory, "the network " + reading.name)),
+        Map.of("input", input),
         reading,
         tensors -> null);
   }
@@ -185,7 +199,7 @@ public final class FluentReader {
     private final boolean isEdited;
     private final Interpreter interpreter;
     private final FluentWording wording;
-    private final List<Mistake> mistakes = new ArrayList<>();
+    private final Mistakes mistakes = new Mistakes();
 
     Reading(String name, Element element, UnaryOperator<ClassSource> edited) {
       this.name = name;
@@ -218,7 +232,7 @@ public final class FluentReader {
       } catch (MisplacedException e) {
         mistakes.add(e.mistake);
       }
-      return new Description(name, graph, mistakes, classes.visited());
+      return new Description(name, graph, mistakes.all(), classes.visited());
     }
 
     /** Does something whose mistakes are an element's. */
@@ -267,12 +281,7 @@ public final class FluentReader {
 
     @Override
     public void problem(Failure failure) {
-      mistakes.add(
-          new Mistake(
-              failure.problem(),
-              Report.of(failure, wording),
-              FluentWording.culprit(failure),
-              failure));
+      mistakes.add(Report.of(failure, wording, FluentWording.culprit(failure)));
     }
   }
 

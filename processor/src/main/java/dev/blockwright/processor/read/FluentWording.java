@@ -4,9 +4,6 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
-import com.sun.source.tree.LiteralTree;
-import com.sun.source.tree.MemberSelectTree;
-import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -16,7 +13,6 @@ import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Origin;
 import dev.blockwright.dsl.graph.Step;
 import dev.blockwright.dsl.graph.Value;
-import dev.blockwright.dsl.layer.Layers;
 import dev.blockwright.processor.report.Wording;
 import java.util.List;
 import java.util.Optional;
@@ -32,26 +28,7 @@ final class FluentWording implements Wording {
 
   @Override
   public @Nullable String operand(Failure failure, int input) {
-    if (!(failure.applied() instanceof SourceOrigin call)
-        || !(call.tree() instanceof MethodInvocationTree invocation)) {
-      return null;
-    }
-    if (failure.argument() != Failure.NO_ARGUMENT) {
-      return failure.argument() == 0 ? receiver(call) : null;
-    }
-    String receiver = receiver(call);
-    boolean isStatic = receiver == null || receiver.endsWith(Layers.class.getSimpleName());
-    if (!isStatic) {
-      return input == 0 ? receiver : argument(call, input - 1);
-    }
-    // concat(1, a, b) and scaledDotProductAttention(q, k, v, true): tensors stand together
-    int others = invocation.getArguments().size() - failure.inputs().size();
-    boolean settingsFirst = invocation.getArguments().get(0) instanceof LiteralTree;
-    return argument(call, settingsFirst ? others + input : input);
-  }
-
-  private static @Nullable String argument(SourceOrigin call, int index) {
-    return call.argument(index).map(SourceOrigin::text).orElse(null);
+    return Operands.text(failure, input);
   }
 
   /**
@@ -78,19 +55,12 @@ final class FluentWording implements Wording {
     return call.argument(failure.argument()).orElse(call);
   }
 
-  private static @Nullable String receiver(SourceOrigin call) {
-    return call.tree() instanceof MethodInvocationTree invocation
-            && invocation.getMethodSelect() instanceof MemberSelectTree select
-        ? call.within(select.getExpression()).text()
-        : null;
-  }
-
   @Override
-  public String name(Failure failure, Value start, List<Step> steps) {
-    if (!steps.isEmpty() && steps.get(0).applied() instanceof SourceOrigin call) {
-      ExpressionTree first = leftmost(call.tree());
-      if (first instanceof IdentifierTree identifier) {
-        return identifier.getName().toString();
+  public @Nullable String name(Failure failure, Value start, List<Step> steps) {
+    if (!steps.isEmpty()) {
+      String text = Operands.text(steps.get(0), start);
+      if (text != null && text.matches("[\\w.\\[\\]]+")) {
+        return text;
       }
     }
     if (failure.scope().parent() != null
@@ -99,20 +69,7 @@ final class FluentWording implements Wording {
         && method.getParameters().size() == 1) {
       return method.getParameters().get(0).getName().toString();
     }
-    return start.name();
-  }
-
-  private static @Nullable ExpressionTree leftmost(Tree tree) {
-    Tree at = tree;
-    while (true) {
-      if (at instanceof MethodInvocationTree call) {
-        at = call.getMethodSelect();
-      } else if (at instanceof MemberSelectTree select) {
-        at = select.getExpression();
-      } else {
-        return at instanceof ExpressionTree expression ? expression : null;
-      }
-    }
+    return start.producer() == null ? start.name() : null;
   }
 
   private static @Nullable Tree enclosingMethod(Failure failure) {
@@ -130,14 +87,26 @@ final class FluentWording implements Wording {
   }
 
   @Override
-  public @Nullable Origin declaration(Failure failure, String variable) {
+  public @Nullable Origin declaration(Failure failure, String variable, @Nullable Step source) {
     Tree method = enclosingMethod(failure);
     if (method == null || !(failure.applied() instanceof SourceOrigin origin)) {
       return null;
     }
     LastAssignment search = new LastAssignment(variable, origin);
     search.scan(method, null);
-    return search.found == null ? null : interpreter.here(search.found);
+    if (search.found == null || (source != null && !contains(search.found, source, origin))) {
+      return null;
+    }
+    return interpreter.here(search.found);
+  }
+
+  /** Whether the call that made a tensor stands in an expression of the method of a place. */
+  private static boolean contains(ExpressionTree value, Step source, SourceOrigin place) {
+    SourceOrigin whole = place.within(value);
+    return source.applied() instanceof SourceOrigin call
+        && call.unit() == place.unit()
+        && whole.start() <= call.start()
+        && call.end() <= whole.end();
   }
 
   /** The last place before another one at which a variable gets a value. */

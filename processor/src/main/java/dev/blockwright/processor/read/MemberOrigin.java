@@ -40,6 +40,11 @@ public record MemberOrigin(
   }
 
   @Override
+  public Object place() {
+    return element;
+  }
+
+  @Override
   public int column() {
     return 0;
   }

@@ -23,25 +23,33 @@ public final class SourceOrigin implements Origin {
   private final Map<String, String> values;
   private final Map<String, String> loops;
   private final @Nullable SourceOrigin caller;
+  private final @Nullable Bindings scope;
 
   private SourceOrigin(
       Tree tree,
       SourceFile source,
       Map<String, String> values,
       Map<String, String> loops,
-      @Nullable SourceOrigin caller) {
+      @Nullable SourceOrigin caller,
+      @Nullable Bindings scope) {
     this.tree = tree;
     this.source = source;
     this.values = values;
     this.loops = loops;
     this.caller = caller;
+    this.scope = scope;
   }
 
   static SourceOrigin of(Tree tree, Frame frame) {
     Map<String, String> loops = new LinkedHashMap<>();
     frame.loops.forEach(loop -> loops.putAll(valuesOf(loop.variables, frame)));
     return new SourceOrigin(
-        tree, frame.source, valuesOf(frame.source.names(tree), frame), loops, frame.calledAt());
+        tree,
+        frame.source,
+        valuesOf(frame.source.names(tree), frame),
+        loops,
+        frame.calledAt(),
+        frame.bindings);
   }
 
   private static Map<String, String> valuesOf(Collection<String> names, Frame frame) {
@@ -72,6 +80,15 @@ public final class SourceOrigin implements Origin {
     return null;
   }
 
+  /**
+   * The value of a name that is in scope here: the one it had at the time where the place mentions
+   * it, else the one that it has now; null where it is not known.
+   */
+  public @Nullable String value(String name) {
+    String then = values.get(name);
+    return then == null ? show(Names.peek(scope, name)) : then;
+  }
+
   /** The tree that stands here. */
   public Tree tree() {
     return tree;
@@ -85,6 +102,11 @@ public final class SourceOrigin implements Origin {
   /** The file that it stands in. */
   public CompilationUnitTree unit() {
     return source.unit();
+  }
+
+  @Override
+  public Object place() {
+    return List.of(source.unit(), source.caret(tree));
   }
 
   /** Where the tree starts in the file's text, from 0. */
@@ -141,7 +163,7 @@ public final class SourceOrigin implements Origin {
         mentioned.put(name, value);
       }
     }
-    return new SourceOrigin(part, source, mentioned, loops, caller);
+    return new SourceOrigin(part, source, mentioned, loops, caller, scope);
   }
 
   /** An argument of the call, counted from 0. */

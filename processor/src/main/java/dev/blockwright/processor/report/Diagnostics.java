@@ -24,9 +24,10 @@ public final class Diagnostics {
     this.trees = trees;
   }
 
-  /** Shows a mistake as an error. */
+  /** Shows a mistake as an error, and what is to be said at other places as notes. */
   public void error(Mistake mistake, Element network) {
     print(Kind.ERROR, mistake.text(), mistake.at(), network);
+    mistake.notes().forEach(note -> print(Kind.NOTE, note.text(), note.at(), network));
   }
 
   private void print(Kind kind, String text, Origin at, Element network) {

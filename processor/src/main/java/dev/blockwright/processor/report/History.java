@@ -72,6 +72,20 @@ public record History(Value start, List<Step> steps) {
     return new History(at, steps);
   }
 
+  /**
+   * The step that made a tensor, as seen from a composite or from one around it; null for an input
+   * of the network.
+   */
+  static @Nullable Step source(Value value, Scope scope) {
+    for (Scope at = scope; at != null; at = at.parent()) {
+      Step step = stepThatMade(value, at);
+      if (step != null) {
+        return step;
+      }
+    }
+    return null;
+  }
+
   /** The step of a scope's body that made a tensor; null if the tensor came from outside. */
   private static @Nullable Step stepThatMade(Value value, Scope scope) {
     Node producer = value.producer();
@@ -98,6 +112,15 @@ public record History(Value start, List<Step> steps) {
       }
     }
     return step.inputs().get(0);
+  }
+
+  /** The last step that changed the shape; null if none did. */
+  @Nullable Step lastChange() {
+    Step last = null;
+    for (Step step : steps) {
+      last = keepsShape(step) ? last : step;
+    }
+    return last;
   }
 
   /** Whether a step gives the shape that it took. */

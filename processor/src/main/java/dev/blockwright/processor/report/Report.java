@@ -1,6 +1,7 @@
 package dev.blockwright.processor.report;
 
 import dev.blockwright.dsl.graph.Failure;
+import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Origin;
 import dev.blockwright.dsl.graph.Scope;
 import dev.blockwright.dsl.graph.Step;
@@ -30,16 +31,24 @@ public final class Report {
 
   private final Failure failure;
   private final Wording wording;
+  private final List<String> labels = new ArrayList<>();
+  private final List<History> histories = new ArrayList<>();
 
   private Report(Failure failure, Wording wording) {
     this.failure = failure;
     this.wording = wording;
   }
 
-  /** The message for a layer that could not be applied. */
-  public static String of(Failure failure, Wording wording) {
-    Table histories = new Report(failure, wording).histories();
-    return text(failure.problem(), histories, failure.applied(), failure.scope());
+  /**
+   * The message for a layer that could not be applied.
+   *
+   * @param at the expression to point at
+   */
+  public static Mistake of(Failure failure, Wording wording, Origin at) {
+    Report report = new Report(failure, wording);
+    report.findHistories();
+    String text = text(failure.problem(), report.table(), failure.applied(), failure.scope());
+    return new Mistake(failure.problem(), text, at, failure, report.notes(at));
   }
 
   /** The message for an expression that could not be read. */
@@ -61,20 +70,31 @@ public final class Report {
 
   // ---- how the tensors got their shapes
 
-  private Table histories() {
-    Table table = new Table();
+  private void findHistories() {
     List<Culprit> culprits = failure.problem().culprits();
     if (culprits.isEmpty()) {
-      return table;
+      return;
     }
     List<Value> values =
         culprits.stream().map(culprit -> failure.inputs().get(culprit.input())).toList();
-    List<History> histories =
+    Node earlier = failure.earlier();
+    if (earlier != null) {
+      labels.addAll(List.of("the first use", "this one"));
+      histories.add(History.of(earlier.inputs().get(0), earlier.scope()));
+      histories.add(History.of(values.get(0), failure.scope()));
+      return;
+    }
+    culprits.forEach(culprit -> labels.add(label(culprit.input())));
+    histories.addAll(
         values.size() == 1
             ? List.of(History.of(values.get(0), failure.scope()))
-            : History.ofAll(values, failure.scope());
-    for (int i = 0; i < values.size(); i++) {
-      show(label(culprits.get(i).input()), histories.get(i), table);
+            : History.ofAll(values, failure.scope()));
+  }
+
+  private Table table() {
+    Table table = new Table();
+    for (int i = 0; i < histories.size(); i++) {
+      show(labels.get(i), histories.get(i), table);
     }
     return table;
   }
@@ -84,19 +104,22 @@ public final class Report {
     if (text != null && text.length() <= LONGEST_LABEL) {
       return text;
     }
-    return failure.inputs().size() == 1 ? "input" : "input " + (input + 1);
+    return switch (failure.problem().code()) {
+      case PLUS_SHAPE, MINUS_SHAPE, TIMES_SHAPE, DIV_SHAPE, MATMUL_SHAPE ->
+          input == 0 ? "the left side" : "the right side";
+      default -> failure.inputs().size() == 1 ? "input" : "input " + (input + 1);
+    };
   }
 
   private void show(String label, History history, Table table) {
     List<Step> steps = history.steps().stream().filter(step -> !History.keepsShape(step)).toList();
     Value start = history.start();
-    Origin declared = steps.isEmpty() ? wording.declaration(failure, label) : null;
-    table.row(
-        label,
-        wording.name(failure, start, history.steps()),
-        declared == null ? "" : line(declared),
-        shape(start),
-        declared == null ? "" : values(declared));
+    String name = wording.name(failure, start, history.steps());
+    Origin at = steps.isEmpty() || name == null ? origin(label, name, history) : null;
+    if (name == null) {
+      name = at == null || at.text().isEmpty() ? start.name() : shortened(at.text());
+    }
+    table.row(label, name, at == null ? "" : line(at), shape(start), at == null ? "" : values(at));
     int left = steps.size() - FIRST_STEPS - LAST_STEPS;
     for (int i = 0; i < steps.size(); i++) {
       if (left > 1 && i == FIRST_STEPS) {
@@ -111,6 +134,45 @@ public final class Report {
           shape(step.outputs().get(0)),
           values(step.made()));
     }
+  }
+
+  /** Where a tensor got its value that no step in the history changed; null if it is an input. */
+  private @Nullable Origin origin(String label, @Nullable String name, History history) {
+    Step source = name == null ? History.source(history.start(), failure.scope()) : null;
+    Origin declared =
+        label.equals(name) || history.lastChange() != null
+            ? null
+            : wording.declaration(failure, label, source);
+    return declared == null && source != null ? source.made() : declared;
+  }
+
+  /**
+   * Notes at the other party of a conflict: the first use, or where the other tensor's shape is
+   * from.
+   */
+  private List<Mistake.Note> notes(Origin at) {
+    String code = "[" + failure.problem().code().id() + "] ";
+    Node earlier = failure.earlier();
+    if (earlier != null) {
+      return noteAt(earlier.applied(), code + "the first use is here", at);
+    }
+    for (int i : histories.size() > 1 ? List.of(1, 0) : List.<Integer>of()) {
+      History history = histories.get(i);
+      Step last = history.lastChange();
+      String name = wording.name(failure, history.start(), history.steps());
+      Origin place = last != null ? last.made() : origin(labels.get(i), name, history);
+      if (place != null) {
+        Value value = failure.inputs().get(failure.problem().culprits().get(i).input());
+        return noteAt(place, code + labels.get(i) + " got its shape here, " + shape(value), at);
+      }
+    }
+    return List.of();
+  }
+
+  private static List<Mistake.Note> noteAt(Origin place, String text, Origin mistake) {
+    return place.line() == 0 || place.place().equals(mistake.place())
+        ? List.of()
+        : List.of(new Mistake.Note(text, place));
   }
 
   private static String text(Step step) {

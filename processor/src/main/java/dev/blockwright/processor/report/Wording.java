@@ -16,12 +16,16 @@ public interface Wording {
   @Nullable String operand(Failure failure, int input);
 
   /**
-   * What the user calls the tensor that a history begins with.
+   * What the user calls the tensor that a history begins with; null if it has no name.
    *
    * @param steps the history's steps, of which the first takes the tensor
    */
-  String name(Failure failure, Value start, List<Step> steps);
+  @Nullable String name(Failure failure, Value start, List<Step> steps);
 
-  /** Where a local variable got its value, in the method in which the layer failed. */
-  @Nullable Origin declaration(Failure failure, String variable);
+  /**
+   * Where a local variable got its value, in the method in which the layer failed.
+   *
+   * @param source the step that made the value; null for an input
+   */
+  @Nullable Origin declaration(Failure failure, String variable, @Nullable Step source);
 }

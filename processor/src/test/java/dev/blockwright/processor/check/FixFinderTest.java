@@ -101,8 +101,8 @@ class FixFinderTest {
   void twoEditsTogetherWhereOneDoesNotDo() {
     assertEquals(
         List.of(
-            "fix: keep the border pixels, line 7: conv2d(8, 3).padding(1)",
-            "and keep the border pixels, line 7: conv2d(8, 5).padding(2)  " + COMPILES),
+            "fix: keep the image's size, line 7: conv2d(8, 3).padding(1)",
+            "and keep the image's size, line 7: conv2d(8, 5).padding(2)  " + COMPILES),
         fixesOf(
                 network(
                     """
@@ -144,6 +144,116 @@ class FixFinderTest {
         }
       }
       """;
+
+  @Test
+  void oneCauseInALoopIsOneMistakeAndCounted() {
+    Compiled compiled =
+        Compiled.with(
+            "Net.java",
+            """
+            import static dev.blockwright.dsl.layer.Layers.*;
+            import dev.blockwright.dsl.*;
+            import java.util.*;
+
+            record Residual(int channels) implements Composite {
+              @Override public Tensor forward(Tensor x) {
+                return x.plus(x.then(conv2d(channels, 3)));
+              }
+            }
+
+            @Network
+            final class Net {
+              Tensor forward(@Input("N, 8, 32, 32") Tensor x) {
+                List<Tensor> branches = new ArrayList<>();
+                for (int i = 0; i < 5; i++) {
+                  branches.add(x.then(new Residual(8)));
+                }
+                return concat(1, branches);
+              }
+            }
+            """);
+    assertEquals(
+        List.of(
+            """
+            Net.java:7:13: [BW-PLUS-SHAPE] cannot add (N, 8, 32, 32) and (N, 8, 30, 30): height 32 vs 30, width 32 vs 30
+                x               x                               (N, 8, 32, 32)
+                the right side  x                               (N, 8, 32, 32)
+                                -> conv2d(channels, 3)  line 7  (N, 8, 30, 30)  channels = 8
+                reached through new Residual(8)  line 16  i = 0
+                and the same here 4 more times
+                fix: keep the image's size, line 7: conv2d(channels, 3).padding(1)                         [checked: the network then compiles]
+                fix: crop x, line 7: x.then(zeroPad2d(-1)).plus(x.then(conv2d(channels, 3)))               [checked: the network then compiles]
+                fix: pad the right side, line 7: x.plus(x.then(conv2d(channels, 3)).then(zeroPad2d(1)))    [checked: the network then compiles]"""),
+        compiled.errors());
+    assertEquals(
+        List.of("Net.java:7:26: [BW-PLUS-SHAPE] the right side got its shape here, (N, 8, 30, 30)"),
+        compiled.notes());
+  }
+
+  @Test
+  void whatAWrongTensorMakesThrowGoesWithItsFix() {
+    assertEquals(
+        List.of("fix: leave out skips.pop(), line 12  " + COMPILES),
+        fixesOf(
+            """
+            import static dev.blockwright.dsl.layer.Layers.*;
+            import dev.blockwright.dsl.*;
+            import java.util.*;
+
+            @Network
+            final class Net {
+              Tensor forward(@Input("N, 3, 32, 32") Tensor x) {
+                Deque<Tensor> skips = new ArrayDeque<>();
+                skips.push(x);
+                x = x.then(conv2d(8, 3).padding(1), maxPool2d(2));
+                skips.push(x);
+                skips.pop();
+                x = concat(1, skips.pop(), x.then(conv2d(8, 3).padding(1)));
+                return concat(1, skips.pop(), x.then(upsampleNearest2d(2)));
+              }
+            }
+            """));
+  }
+
+  @Test
+  void annotationsAreEditedToo() {
+    String source =
+        """
+        import dev.blockwright.dsl.*;
+        import dev.blockwright.dsl.annotate.*;
+
+        @Network @Input("N, 16, 28, 28")
+        interface Net {
+          int CHANNELS = 32;
+          @Conv2d(outChannels = 16, kernelSize = 3) Layer conv1();
+          @Relu Layer relu1();
+          @Conv2d(outChannels = CHANNELS, kernelSize = 3, padding = 1) Layer conv2();
+          @Plus({"conv2", "input"}) Layer sum();
+        }
+        """;
+    assertEquals(
+        List.of(
+            "fix: keep the image's size, line 7: @Conv2d(outChannels = 16, kernelSize = 3, padding = 1)",
+            "and outChannels = 16, line 9: @Conv2d(outChannels = 16, kernelSize = 3, padding = 1)  "
+                + COMPILES),
+        fixesOf(source));
+    assertEquals(
+        List.of(
+            "fix: flatten before it, line 7: @Flatten Layer flatten1  " + COMPILES,
+            "fix: state what is found, line 7: @Linear(outFeatures = 10, inFeatures = 12)  "
+                + COMPILES,
+            "fix: leave the size to be found, line 7: @Linear(outFeatures = 10)  " + COMPILES),
+        fixesOf(
+            """
+            import dev.blockwright.dsl.*;
+            import dev.blockwright.dsl.annotate.*;
+
+            @Network @Input("N, 1, 24, 24")
+            record Net(
+                @MaxPool2d(kernelSize = 2) Layer pool,
+                @Linear(outFeatures = 10, inFeatures = 144) Layer logits) {}
+            """));
+  }
 
   @Test
   void theSearchCanBeTurnedOff() {

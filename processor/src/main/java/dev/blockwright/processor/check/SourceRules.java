@@ -1,0 +1,150 @@
+package dev.blockwright.processor.check;
+
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
+import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.processor.read.SourceOrigin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What to try where an expression cannot be evaluated. */
+final class SourceRules {
+  private static final Pattern AT_LEAST = Pattern.compile("must be at least (\\d+)");
+  private static final Pattern OUT_OF_BOUNDS =
+      Pattern.compile("Index (-?\\d+) out of bounds for length (\\d+)");
+
+  /** Collections whose order changes from run to run, and those that keep it. */
+  private static final Map<String, String> ORDERED =
+      Map.of(
+          HashMap.class.getSimpleName(), LinkedHashMap.class.getSimpleName(),
+          HashSet.class.getSimpleName(), LinkedHashSet.class.getSimpleName());
+
+  private final Problem problem;
+  private final SourceOrigin at;
+  private final List<Fix> fixes = new ArrayList<>();
+
+  SourceRules(Problem problem, SourceOrigin at) {
+    this.problem = problem;
+    this.at = at;
+  }
+
+  List<Fix> propose() {
+    switch (problem.code()) {
+      case SETTING -> setting();
+      case DESCRIPTION_THREW -> threw();
+      case UNSUPPORTED -> leaveOut();
+      case NOT_DETERMINISTIC -> inOrder();
+      case UNKNOWN_SIZE -> expression();
+      default -> {}
+    }
+    return fixes;
+  }
+
+  private void setting() {
+    Optional<SourceOrigin> argument = at.argument(0);
+    if (argument.isEmpty()) {
+      return;
+    }
+    Matcher least = AT_LEAST.matcher(problem.message());
+    if (least.find()) {
+      use(least.group(1), argument.get());
+    } else if (problem.message().contains("a probability, from 0 to 1")) {
+      percent(argument.get());
+    }
+  }
+
+  private void percent(SourceOrigin argument) {
+    try {
+      double found = Double.parseDouble(argument.text());
+      if (found > 1 && found <= 100) {
+        use(Double.toString(found / 100), argument);
+      }
+    } catch (NumberFormatException e) {
+      // A computed probability has no obvious replacement.
+    }
+  }
+
+  private void use(String value, SourceOrigin argument) {
+    fixes.add(Fix.of("use " + value, Edit.replace(argument, value, at)));
+  }
+
+  private void threw() {
+    ForLoopTree loop = Sources.enclosing(at, ForLoopTree.class);
+    Matcher index = OUT_OF_BOUNDS.matcher(problem.message());
+    if (!index.find() || loop == null || !(loop.getCondition() instanceof BinaryTree condition)) {
+      return;
+    }
+    SourceOrigin whole = at.within(condition);
+    int start = at.within(condition.getLeftOperand()).end();
+    int end = at.within(condition.getRightOperand()).start();
+    if (condition.getKind() == Tree.Kind.LESS_THAN_EQUAL) {
+      fixes.add(Fix.of("stop before the end", Edit.of(start, end, " < ", whole)));
+    }
+    SourceOrigin bound = at.within(condition.getRightOperand());
+    Integer written = Sources.number(bound);
+    if (written != null && written > Integer.parseInt(index.group(2))) {
+      fixes.add(Fix.of("stop at the end", Edit.replace(bound, index.group(2), whole)));
+    }
+  }
+
+  private void leaveOut() {
+    SourceOrigin statement = Sources.statement(at);
+    if (statement != null) {
+      String text = statement.text();
+      fixes.add(
+          Fix.of("leave out " + text.substring(0, text.length() - 1), Edit.without(statement)));
+    }
+  }
+
+  private void inOrder() {
+    if (at.tree() instanceof NewClassTree creation) {
+      SourceOrigin type = at.within(creation.getIdentifier());
+      ORDERED.forEach(
+          (unordered, ordered) -> {
+            if (type.text().startsWith(unordered)) {
+              String known = Sources.imports(at, "java.util", ordered) ? "" : "java.util.";
+              fixes.add(
+                  Fix.of(
+                      "keep the order",
+                      Edit.of(
+                          type.start(), type.start() + unordered.length(), known + ordered, at)));
+            }
+          });
+    }
+  }
+
+  private void expression() {
+    at.setting("size")
+        .filter(call -> call.tree() == at.tree())
+        .flatMap(call -> call.argument(0))
+        .ifPresent(
+            axis -> {
+              String text = at.text();
+              int dot = text.lastIndexOf(".size(");
+              if (dot > 0) {
+                fixes.add(
+                    Fix.of(
+                        "take it as an expression",
+                        Edit.replace(
+                            at, text.substring(0, dot) + ".dim(" + axis.text() + ")", around())));
+                fixes.add(
+                    Fix.of("let it follow from the other sizes", Edit.replace(at, "-1", around())));
+              }
+            });
+  }
+
+  private SourceOrigin around() {
+    SourceOrigin parent = Sources.parent(at);
+    return parent == null ? at : parent;
+  }
+}

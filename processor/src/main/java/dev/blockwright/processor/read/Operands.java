@@ -1,0 +1,86 @@
+package dev.blockwright.processor.read;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import dev.blockwright.dsl.graph.Failure;
+import dev.blockwright.dsl.graph.Origin;
+import dev.blockwright.dsl.graph.Step;
+import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.dsl.layer.Layers;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tensors in a call that applies a layer, as they are written. */
+public final class Operands {
+  private Operands() {}
+
+  /** The expression of an input of the layer that failed. */
+  public static Optional<SourceOrigin> of(Failure failure, int input) {
+    return of(failure.applied(), failure.argument(), failure.inputs().size(), input);
+  }
+
+  /** How an input of the layer that failed is written; null if that cannot be told. */
+  static @Nullable String text(Failure failure, int input) {
+    Optional<SourceOrigin> operand = of(failure, input);
+    if (operand.isEmpty() && failure.applied() instanceof SourceOrigin call) {
+      return ofList(call, failure.inputs().size())
+          .map(list -> list.text() + "[" + input + "]")
+          .orElse(null);
+    }
+    return operand.map(SourceOrigin::text).orElse(null);
+  }
+
+  /** How a tensor is written in the call that applies a step to it; null if that cannot be told. */
+  static @Nullable String text(Step step, Value input) {
+    int index = step.inputs().indexOf(input);
+    boolean isLayer = !step.made().place().equals(step.applied().place());
+    return of(step.applied(), isLayer ? 0 : Failure.NO_ARGUMENT, step.inputs().size(), index)
+        .map(SourceOrigin::text)
+        .orElse(null);
+  }
+
+  private static Optional<SourceOrigin> of(Origin applied, int argument, int inputs, int input) {
+    if (!(applied instanceof SourceOrigin call)
+        || !(call.tree() instanceof MethodInvocationTree invocation)) {
+      return Optional.empty();
+    }
+    if (argument != Failure.NO_ARGUMENT) {
+      return argument == 0 ? receiver(call) : Optional.empty();
+    }
+    Optional<SourceOrigin> receiver = receiver(call);
+    if (receiver.isPresent()) {
+      return input == 0 ? receiver : call.argument(input - 1);
+    }
+    // concat(1, a, b) and scaledDotProductAttention(q, k, v, true): tensors stand together
+    List<? extends ExpressionTree> arguments = invocation.getArguments();
+    int others = arguments.size() - inputs;
+    if (others < 0 || arguments.isEmpty() || ofList(call, inputs).isPresent()) {
+      return Optional.empty();
+    }
+    return call.argument(arguments.get(0) instanceof LiteralTree ? others + input : input);
+  }
+
+  /** The list in a call such as {@code concat(1, branches)}. */
+  private static Optional<SourceOrigin> ofList(SourceOrigin call, int inputs) {
+    boolean isList =
+        call.tree() instanceof MethodInvocationTree invocation
+            && invocation.getArguments().size() == 2
+            && inputs > 1
+            && receiver(call).isEmpty()
+            && invocation.getArguments().get(0) instanceof LiteralTree
+            && invocation.getArguments().get(1) instanceof IdentifierTree;
+    return isList ? call.argument(1) : Optional.empty();
+  }
+
+  private static Optional<SourceOrigin> receiver(SourceOrigin call) {
+    return call.tree() instanceof MethodInvocationTree invocation
+            && invocation.getMethodSelect() instanceof MemberSelectTree select
+            && !select.getExpression().toString().endsWith(Layers.class.getSimpleName())
+        ? Optional.of(call.within(select.getExpression()))
+        : Optional.empty();
+  }
+}
