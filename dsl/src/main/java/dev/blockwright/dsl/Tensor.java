@@ -56,6 +56,19 @@ public final class Tensor implements TensorOperations {
     return tracer.apply(operation, Failure.NO_ARGUMENT, all);
   }
 
+  /**
+   * This tensor under a name of its own: {@code y.plus(x).named("sum")}. The operation that made it
+   * has the name in the summary, and its numbers among the outputs of the generated block. Where a
+   * layer with weights made it, which are named after the layer, the layer is named: {@code
+   * conv2d(16, 3).named("features")}.
+   *
+   * @param name one segment of a dotted name
+   */
+  public Tensor named(String name) {
+    tracer.name(value, name);
+    return this;
+  }
+
   /** The shape. */
   public Shape shape() {
     return value.shape();

@@ -9,7 +9,7 @@ import java.util.List;
 public final class Node implements Step {
   private final Layer layer;
   private final String kind;
-  private final String path;
+  private String path;
   private final Scope scope;
   private final List<Value> inputs;
   private final List<ParameterSpec> parameters;
@@ -74,6 +74,10 @@ public final class Node implements Step {
   @Override
   public List<Value> outputs() {
     return outputs;
+  }
+
+  void rename(String other) {
+    path = other;
   }
 
   void outputs(List<Value> values) {

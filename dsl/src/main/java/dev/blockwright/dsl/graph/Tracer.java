@@ -311,6 +311,39 @@ public final class Tracer {
     }
   }
 
+  /**
+   * Gives the operation that made a value another name.
+   *
+   * @throws DescriptionException if no operation without parameters made it, alone, in the
+   *     composite that runs
+   */
+  public void name(Value value, String name) {
+    Naming.checkSegment(name);
+    if (value.isPoisoned()) {
+      return;
+    }
+    Node node = value.producer();
+    if (node == null
+        || node.scope() != current.scope
+        || node.outputs().size() > 1
+        || !node.parameters().isEmpty()
+        || !(node.layer() instanceof Operation)) {
+      String made =
+          node == null
+              ? value.name() + " is an input of the network"
+              : value.name() + " made this tensor";
+      throw new DescriptionException(
+          Problem.of(
+              Code.NAME,
+              made
+                  + ", and keeps its name: only the tensor of one operation without weights is"
+                  + " named; a layer is named itself, as in x.then(linear(8).named(\""
+                  + name
+                  + "\"))"));
+    }
+    node.rename(join(current.memory.path, name));
+  }
+
   private Tensor poisoned(Scope scope) {
     Value value = new Value(values++, scope.path(), null, null, 0, scope.applied());
     scope.outputs(List.of(value));

@@ -41,7 +41,7 @@ public final class Value {
 
   /** The input's name, or the dotted name of the layer that computes this value. */
   public String name() {
-    return name;
+    return producer == null ? name : producer.path();
   }
 
   /** Whether a mistake further up makes the type unknown. */

@@ -287,8 +287,8 @@ class DescriptionsTest {
         multiHeadAttention(4),
         "N, T, 10");
     assertProblem(
-        "[BW-WINDOW] convTranspose2d would make (N, 4, 0, 0) of (N, 3, 1, 1): nothing remains beside"
-            + " the padding",
+        "[BW-WINDOW] convTranspose2d would make (N, 4, 0, 0) of (N, 3, 1, 1): nothing remains"
+            + " beside the padding",
         convTranspose2d(4, 2).padding(1),
         "N, 3, 1, 1");
     assertProblem(
@@ -308,12 +308,13 @@ class DescriptionsTest {
         zeroPad2d(0).padding(-3, -3, 0, 0),
         "N, 3, 4, 4");
     assertProblem(
-        "[BW-EXPAND-SHAPE] expand cannot stretch (N, 4) to (-1, 8): only axes of size 1 stretch, and"
-            + " only new leading axes are added",
+        "[BW-EXPAND-SHAPE] expand cannot stretch (N, 4) to (-1, 8): only axes of size 1 stretch,"
+            + " and only new leading axes are added",
         lambda(x -> x.expand(-1, 8)),
         "N, 4");
     assertProblem(
-        "[BW-MATMUL-SHAPE] cannot multiply the matrices (N, 4, 5) and (N, 4, 5): 5 columns vs 4 rows",
+        "[BW-MATMUL-SHAPE] cannot multiply the matrices (N, 4, 5) and (N, 4, 5): 5 columns vs 4"
+            + " rows",
         lambda(x -> x.matmul(x)),
         "N, 4, 5");
     assertProblem(
@@ -395,5 +396,36 @@ class DescriptionsTest {
         .filter(p -> p.role().isTrained())
         .mapToLong(p -> Objects.requireNonNull(p.shape().count()).value())
         .sum();
+  }
+
+  @Test
+  void aTensorMayHaveAName() {
+    record Block() implements Composite {
+      @Override
+      public Tensor forward(Tensor x) {
+        return x.then(conv2d(3, 1)).plus(x).named("sum").then(relu());
+      }
+    }
+
+    Graph graph =
+        Networks.trace(
+            "Named",
+            sequential(new Block(), lambda(x -> x.mean(2, 3).named("features").then(linear(2)))),
+            "N, 3, 8, 8");
+    assertEquals(
+        List.of("0.conv2d_1", "0.sum", "0.relu_1", "1.features", "1.linear_1"),
+        graph.nodes().stream().map(node -> node.path()).toList());
+    assertEquals("0.sum", graph.nodes().get(1).outputs().get(0).name());
+  }
+
+  @Test
+  void aTensorThatALayerWithWeightsMadeIsNamedByTheLayer() {
+    Layer layer = lambda(x -> x.then(linear(4)).named("scores"));
+    assertEquals(
+        "[BW-NAME] linear_1 made this tensor, and keeps its name: only the tensor of one operation"
+            + " without weights is named; a layer is named itself, as in"
+            + " x.then(linear(8).named(\"scores\"))",
+        assertThrows(DescriptionException.class, () -> Networks.trace("Named", layer, "N, 8"))
+            .getMessage());
   }
 }
