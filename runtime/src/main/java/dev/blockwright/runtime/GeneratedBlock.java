@@ -18,6 +18,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,9 +75,9 @@ public abstract class GeneratedBlock extends AbstractBlock {
   /**
    * What each part of this network makes of inputs, by name, as evaluation computes it: every layer
    * and composite by its path ({@code layer1.0.conv1}), in the order in which they end, then the
-   * outputs of the network by theirs. Where a name comes again, as that of a shared layer does, a
-   * number tells them apart: {@code encoder}, {@code encoder#2}; each of several outputs of one
-   * layer has its index: {@code lstm[1]}.
+   * outputs of the network by theirs, unless it is that of the layer that makes it. Where a name
+   * comes again, as that of a shared layer does, a number tells them apart: {@code encoder}, {@code
+   * encoder#2}; each of several outputs of one layer has its index: {@code lstm[1]}.
    *
    * <pre>{@code
    * NDArray features = block.outputs(image).get("conv1"); // (N, 16, 28, 28)
@@ -90,9 +91,21 @@ public abstract class GeneratedBlock extends AbstractBlock {
     outline.check(list.getShapes());
     Map<String, NDArray> named = new LinkedHashMap<>();
     ParameterStore store = new ParameterStore(list.head().getManager(), false);
-    NDList outputs = run(store, list, false, (name, out) -> put(named, name, out.duplicate()));
+    Map<String, NDArray> last = new HashMap<>();
+    NDList outputs =
+        run(
+            store,
+            list,
+            false,
+            (name, output) -> {
+              last.put(name, output);
+              put(named, name, output.duplicate());
+            });
     for (int i = 0; i < outputs.size(); i++) {
-      put(named, outline.outputs().get(i).name(), outputs.get(i));
+      String name = outline.outputs().get(i).name();
+      if (last.get(name) != outputs.get(i)) { // else the layer of that name makes this output
+        put(named, name, outputs.get(i));
+      }
     }
     return Collections.unmodifiableMap(named);
   }

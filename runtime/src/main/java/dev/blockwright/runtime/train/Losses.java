@@ -68,7 +68,8 @@ public final class Losses {
 
   /**
    * The sum of one loss over a network's first outputs, each against the same label: {@code
-   * eachOutput(crossEntropy(), 1, 0.4)} for a main and an auxiliary classifier.
+   * eachOutput(crossEntropy(), 1, 0.4)} for a main and an auxiliary classifier. Outputs that are
+   * there in training alone count in training alone.
    *
    * @param weights what the loss of each output counts
    */
@@ -103,7 +104,7 @@ public final class Losses {
     @Override
     public NDArray evaluate(NDList labels, NDList outputs) {
       NDArray sum = loss.evaluate(labels, new NDList(outputs.get(0))).mul((float) weights[0]);
-      for (int i = 1; i < weights.length; i++) {
+      for (int i = 1; i < Math.min(weights.length, outputs.size()); i++) {
         sum = sum.add(loss.evaluate(labels, new NDList(outputs.get(i))).mul((float) weights[i]));
       }
       return sum;

@@ -79,6 +79,14 @@ final class LossesTest {
   }
 
   @Test
+  void anOutputOfTrainingAloneCountsThere() {
+    NDList evaluation = new NDList(matrix("scores"));
+    assertEquals(
+        Losses.crossEntropy().evaluate(new NDList(labels), evaluation),
+        Losses.eachOutput(Losses.crossEntropy(), 1, 0.4).evaluate(new NDList(labels), evaluation));
+  }
+
+  @Test
   void oneOutput() {
     assertLoss("bce", Losses.binaryCrossEntropy(), odd(), x -> x, matrix("column"));
     assertLoss(
