@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.blockwright.runtime.train.Losses;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,27 +13,9 @@ import org.junit.jupiter.api.Test;
  */
 class ModelConformanceTest {
 
-  /** The deep ones, and one of many channels: they take most of the time. */
-  private static final Set<String> HEAVY =
-      Set.of(
-          "auxiliary-classifier",
-          "resnet-18-pre-activation",
-          "resnet-34",
-          "resnet-50-bottleneck",
-          "resnext-34");
-
-  @Test
-  void lightModelsAreThoseOfPyTorch() {
-    compare(ModelReference.all().stream().filter(m -> !HEAVY.contains(m.name())).toList());
-  }
-
-  @Tag("slow")
   @Test
   void modelsAreThoseOfPyTorch() {
-    compare(ModelReference.all());
-  }
-
-  private static void compare(List<ModelReference> models) {
+    List<ModelReference> models = ModelReference.all();
     int agreed = 0;
     for (ModelReference model : models) {
       List<String> differences = differences(model);
