@@ -17,11 +17,14 @@ import dev.blockwright.processor.read.FluentReader.InvalidJavaException;
 import dev.blockwright.processor.read.HelperClasses;
 import dev.blockwright.processor.read.SourceOrigin;
 import dev.blockwright.processor.report.Diagnostics;
+import dev.blockwright.processor.report.Mistake;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
@@ -42,6 +45,9 @@ final class Session {
    * Networks whose source is not valid Java yet: another processor may still write what it lacks.
    */
   private final Map<NetworkElement, InvalidJavaException> waiting = new LinkedHashMap<>();
+
+  /** The kinds and places of the mistakes that were shown. */
+  private final Set<List<Object>> told = new HashSet<>();
 
   Session(ProcessingEnvironment environment) {
     this.environment = environment;
@@ -79,8 +85,10 @@ final class Session {
 
   private void process(NetworkElement network, Element element) {
     try {
-      Description description = withFixes(network, element, read(network, element));
-      description.mistakes().forEach(mistake -> diagnostics.error(mistake, element));
+      Description description = read(network, element);
+      withFixes(network, element, description.with(untold(description.mistakes())))
+          .mistakes()
+          .forEach(mistake -> diagnostics.error(mistake, element));
       blocks.write(network, element, description);
     } catch (InvalidJavaException e) {
       waiting.put(network, e);
@@ -88,6 +96,11 @@ final class Session {
       diagnostics.error(Problem.of(Code.INTERNAL, internal(e)).toString(), element);
       blocks.writeStub(network, element);
     }
+  }
+
+  /** The mistakes that no other network came by before: networks may have composites in common. */
+  private List<Mistake> untold(List<Mistake> mistakes) {
+    return mistakes.stream().filter(mistake -> told.add(mistake.root())).toList();
   }
 
   private Description read(NetworkElement network, Element element) {

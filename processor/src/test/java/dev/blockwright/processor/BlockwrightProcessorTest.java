@@ -76,9 +76,9 @@ class BlockwrightProcessorTest {
                 x.then(linear(4))  x                     (N, 8)
                                    -> linear(4)  line 7  (N, 4)
                 x                  x                     (N, 8)
+                fix: 8 features, line 7: linear(8)                                               [checked: the network then compiles]
                 fix: project the shortcut, line 7: x.then(linear(4)).plus(x.then(linear(4)))     [checked: the network then compiles]
-                fix: project the left side, line 7: x.then(linear(4)).then(linear(8)).plus(x)    [checked: the network then compiles]
-                fix: 8 features, line 7: linear(8)                                               [checked: the network then compiles]"""),
+                fix: project the left side, line 7: x.then(linear(4)).then(linear(8)).plus(x)    [checked: the network then compiles]"""),
         compiled.errors());
   }
 

@@ -94,8 +94,7 @@ public final class FixFinder {
       isMended |= !fixes.isEmpty() && fixes.get(0).rank == Rank.COMPILES;
       mistakes.add(mistake.with(lines(fixes, mistake)));
     }
-    return new Description(
-        description.name(), description.graph(), mistakes, description.sources());
+    return description.with(mistakes);
   }
 
   private List<Tried> fixes(Mistake mistake) {

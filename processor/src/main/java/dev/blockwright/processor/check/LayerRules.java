@@ -7,6 +7,7 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import dev.blockwright.dsl.DType;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
@@ -95,6 +96,9 @@ final class LayerRules {
     }
     if (!isLast && in.dim(in.rank() - 1).toString().equals(stated.group(1))) {
       channelsLast(in);
+    }
+    if (isLast && in.rank() == 3 && in.dim(1).toString().equals(stated.group(1))) {
+      add("swap the axes", scene.before("transpose(1, 2)"));
     }
     SourceOrigin setting = call.get();
     SourceOrigin whole = scene.made().orElse(setting);
@@ -443,6 +447,12 @@ final class LayerRules {
             name -> {
               String text = name.text();
               String other = text.substring(0, text.length() - 1) + "2\"";
+              ForLoopTree loop = Sources.enclosing(name, ForLoopTree.class);
+              if (loop != null
+                  && !loop.getInitializer().isEmpty()
+                  && loop.getInitializer().get(0) instanceof VariableTree variable) {
+                other = text + " + " + variable.getName();
+              }
               add("another name", Optional.of(Edit.replace(name, other, scene.made().get())));
             });
   }
@@ -474,6 +484,7 @@ final class LayerRules {
               .map(SourceOrigin::text)
               .filter(s -> !s.startsWith("-"))
               .collect(Collectors.joining(" * "));
+      factors(input, sizes, place);
       widths(input, in.dim(1).value(), List.of(text, Long.toString(product)));
     }
     Dim total = isUnflatten ? in.dim(-1) : in.product(1, in.rank());
@@ -496,13 +507,38 @@ final class LayerRules {
     }
   }
 
+  /** The factors of the width that a layer before states. */
+  private void factors(Value value, List<SourceOrigin> sizes, SourceOrigin place) {
+    for (Node node : Scene.nodes(value)) {
+      if (!(node.made() instanceof SourceOrigin made)) {
+        continue;
+      }
+      Optional<SourceOrigin> width =
+          Sources.factoryCall(made, node.kind()).flatMap(call -> call.argument(0));
+      String[] factors = width.map(SourceOrigin::text).orElse("").split(" \\* ", -1);
+      if (factors.length > 1 && factors.length == sizes.size()) {
+        int start = sizes.get(0).start();
+        int end = sizes.get(sizes.size() - 1).end();
+        add(
+            "the sizes that were made",
+            Optional.of(Edit.of(start, end, String.join(", ", factors), place)));
+      }
+    }
+  }
+
   /** Other widths of the layers that made a size. */
   private void widths(Value value, long size, List<String> wanted) {
     List<Node> nodes = Scene.nodes(value);
     Collections.reverse(nodes);
     for (Node node : nodes) {
       if (node.made() instanceof SourceOrigin made) {
-        List<ExpressionTree> found = Sources.withValue(made, size);
+        List<ExpressionTree> found = new ArrayList<>();
+        if (node.parameters().stream().anyMatch(p -> p.shape().rank() == 2)) {
+          Sources.factoryCall(made, node.kind())
+              .flatMap(call -> call.argument(0))
+              .ifPresent(width -> found.add((ExpressionTree) width.tree()));
+        }
+        found.addAll(found.isEmpty() ? Sources.withValue(made, size) : List.of());
         for (ExpressionTree tree : found) {
           for (String text : wanted) {
             add(

@@ -402,7 +402,7 @@ final class MemberRules {
                     a ->
                         each.add(
                             Fix.of(
-                                "keep the image's size",
+                                "keep the size",
                                 state(a, "padding", Integer.toString(reach / 2)))));
           }
         }

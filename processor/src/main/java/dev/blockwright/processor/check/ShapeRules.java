@@ -86,9 +86,17 @@ final class ShapeRules {
     if (!isConcat) {
       whereTheyFit();
       strideOfShortcut();
+      if (values.get(0).shape().rank() <= 3) {
+        agree(1, 0, true);
+        agree(0, 1, true);
+      }
       project(1);
       project(0);
-      if (values.get(0).shape().rank() == 3) {
+      boolean isWindowed =
+          sides.stream()
+              .flatMap(List::stream)
+              .anyMatch(node -> node.layer() instanceof Windowed<?>);
+      if (values.get(0).shape().rank() == 3 && !isWindowed) {
         projectLast(1, 0);
         projectLast(0, 1);
       }
@@ -104,8 +112,8 @@ final class ShapeRules {
       fixes.addAll(inputs.otherSizes(values.get(0), false));
       crop();
     }
-    agree(0, 1);
-    agree(1, 0);
+    agree(0, 1, false);
+    agree(1, 0, false);
     inputsOfOneShape();
     return fixes;
   }
@@ -118,8 +126,8 @@ final class ShapeRules {
       add("transpose " + label(0), scene.after(index(0), ".transpose(-2, -1)"));
     }
     for (int i = 0; i + 1 < values.size(); i++) {
-      agree(i, i + 1);
-      agree(i + 1, i);
+      agree(i, i + 1, false);
+      agree(i + 1, i, false);
       projectLast(i, i + 1);
       projectLast(i + 1, i);
     }
@@ -163,6 +171,10 @@ final class ShapeRules {
     positions(few, many, 0, 0, new ArrayList<>(), positions);
     // Axes at the end first: a vector for each channel of an image.
     Collections.reverse(positions);
+    if (positions.isEmpty() && isConcat) {
+      String axes = ".flatten(" + (few.rank() - 1) + ", " + (many.rank() - 1) + ")";
+      add("flatten " + label(1 - side), scene.after(index(1 - side), axes));
+    }
     for (List<Integer> axes : positions.subList(0, Math.min(3, positions.size()))) {
       add(
           "line up the axes of " + label(side),
@@ -574,7 +586,7 @@ final class ShapeRules {
           boolean mayKeep = reach % 2 == 1 && !windowed.window().same();
           if (mayKeep && windowed.padding().stream().anyMatch(p -> p != reach / 2)) {
             samePadding(made, node.kind(), reach / 2)
-                .ifPresent(edit -> each.add(Fix.of("keep the image's size", edit)));
+                .ifPresent(edit -> each.add(Fix.of("keep the size", edit)));
           }
         }
       }
@@ -766,8 +778,12 @@ final class ShapeRules {
 
   // ---- sizes of layers
 
-  /** Another size of the layer that made a side's axis, so that it agrees with the other side. */
-  private void agree(int side, int other) {
+  /**
+   * Another size of the layer that made a side's axis, so that it agrees with the other side.
+   *
+   * @param isPlain whether to change but plain numbers of the layers since the two were the same
+   */
+  private void agree(int side, int other, boolean isPlain) {
     List<Integer> axes = failure.problem().culprits().get(side).axes();
     List<Integer> otherAxes = failure.problem().culprits().get(other).axes();
     for (int i = 0; i < Math.min(axes.size(), otherAxes.size()); i++) {
@@ -778,14 +794,15 @@ final class ShapeRules {
       if (axis < 0 || isSpatial || !mine.dim(axis).isConstant() || !wanted.isConstant()) {
         continue;
       }
-      String what = axis == 1 && mine.rank() > 2 ? "channels" : "features";
-      resize(side, mine.dim(axis), wanted, wanted + " " + what);
+      boolean isLast = axis == mine.rank() - 1;
+      String name = isLast ? "features" : mine.axisName(axis).replace("axis", "along axis");
+      resize(side, mine.dim(axis), wanted, wanted + " " + name, isPlain);
     }
   }
 
-  private void resize(int side, Dim size, Dim wanted, String title) {
+  private void resize(int side, Dim size, Dim wanted, String title, boolean isPlain) {
     List<Node> nodes = new ArrayList<>(sides.get(side));
-    if (nodes.isEmpty()) {
+    if (nodes.isEmpty() && !isPlain) {
       nodes.addAll(Scene.nodes(values.get(side)));
     }
     Collections.reverse(nodes);
@@ -800,6 +817,9 @@ final class ShapeRules {
       List<SourceOrigin> places = new ArrayList<>(first.stream().toList());
       if (places.isEmpty()) {
         Sources.withValue(made, size.value()).forEach(tree -> places.add(made.within(tree)));
+      }
+      if (isPlain) {
+        places.removeIf(place -> Sources.number(place) == null);
       }
       for (SourceOrigin place : places) {
         for (String text : Scene.terms(wanted, place)) {

@@ -1,7 +1,9 @@
 package dev.blockwright.processor.check;
 
+import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import dev.blockwright.dsl.problem.Problem;
@@ -81,9 +83,18 @@ final class SourceRules {
   private void threw() {
     ForLoopTree loop = Sources.enclosing(at, ForLoopTree.class);
     Matcher index = OUT_OF_BOUNDS.matcher(problem.message());
-    if (!index.find() || loop == null || !(loop.getCondition() instanceof BinaryTree condition)) {
+    if (!index.find()) {
       return;
     }
+    if (loop != null && loop.getCondition() instanceof BinaryTree condition) {
+      loop(condition, index.group(2));
+    }
+    if (index.group(1).equals(index.group(2))) {
+      before();
+    }
+  }
+
+  private void loop(BinaryTree condition, String length) {
     SourceOrigin whole = at.within(condition);
     int start = at.within(condition.getLeftOperand()).end();
     int end = at.within(condition.getRightOperand()).start();
@@ -92,8 +103,19 @@ final class SourceRules {
     }
     SourceOrigin bound = at.within(condition.getRightOperand());
     Integer written = Sources.number(bound);
-    if (written != null && written > Integer.parseInt(index.group(2))) {
-      fixes.add(Fix.of("stop at the end", Edit.replace(bound, index.group(2), whole)));
+    if (written != null && written > Integer.parseInt(length)) {
+      fixes.add(Fix.of("stop at the end", Edit.replace(bound, length, whole)));
+    }
+  }
+
+  /** The element before the one that is taken: indexes count from 0. */
+  private void before() {
+    SourceOrigin index =
+        at.tree() instanceof ArrayAccessTree access
+            ? at.within(access.getIndex())
+            : at.argument(0).orElse(null);
+    if (index != null && index.tree() instanceof IdentifierTree) {
+      fixes.add(Fix.of("take the one before it", Edit.replace(index, index.text() + " - 1", at)));
     }
   }
 

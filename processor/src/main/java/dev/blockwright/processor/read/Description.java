@@ -26,6 +26,11 @@ public record Description(
     sources = Set.copyOf(sources);
   }
 
+  /** The same description with other mistakes. */
+  public Description with(List<Mistake> others) {
+    return new Description(name, graph, others, sources);
+  }
+
   /** A description that cannot be read at all. */
   public static Description failed(String name, Element network, Problem problem) {
     Origin whole = MemberOrigin.of(network, null, network.getSimpleName().toString(), null);

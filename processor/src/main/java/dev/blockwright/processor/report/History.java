@@ -1,5 +1,6 @@
 package dev.blockwright.processor.report;
 
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Scope;
 import dev.blockwright.dsl.graph.Step;
@@ -62,8 +63,8 @@ public record History(Value start, List<Step> steps) {
         within = within.parent();
         continue;
       }
-      if (step == null) {
-        break;
+      if (step == null || step.inputs().isEmpty()) {
+        break; // an input, or a constant of the network
       }
       steps.add(step);
       at = mainInput(step);
@@ -104,14 +105,26 @@ public record History(Value start, List<Step> steps) {
     return step;
   }
 
-  /** Of several inputs, the one whose shape the output has. */
+  /** Of several inputs, the one whose shape the output has; else the largest. */
   private static Value mainInput(Step step) {
+    Value largest = step.inputs().get(0);
     for (Value input : step.inputs()) {
       if (sameShape(input, step.outputs())) {
         return input;
       }
+      largest = size(input) > size(largest) ? input : largest;
     }
-    return step.inputs().get(0);
+    return largest;
+  }
+
+  /** The number of elements, but for axes of unknown size. */
+  private static long size(Value value) {
+    return value.isPoisoned()
+        ? 0
+        : value.shape().dims().stream()
+            .filter(Dim::isConstant)
+            .mapToLong(Dim::value)
+            .reduce(1, (a, b) -> a * b);
   }
 
   /** The last step that changed the shape; null if none did. */

@@ -101,8 +101,8 @@ class FixFinderTest {
   void twoEditsTogetherWhereOneDoesNotDo() {
     assertEquals(
         List.of(
-            "fix: keep the image's size, line 7: conv2d(8, 3).padding(1)",
-            "and keep the image's size, line 7: conv2d(8, 5).padding(2)  " + COMPILES),
+            "fix: keep the size, line 7: conv2d(8, 3).padding(1)",
+            "and keep the size, line 7: conv2d(8, 5).padding(2)  " + COMPILES),
         fixesOf(
                 network(
                     """
@@ -181,7 +181,7 @@ class FixFinderTest {
                                 -> conv2d(channels, 3)  line 7  (N, 8, 30, 30)  channels = 8
                 reached through new Residual(8)  line 16  i = 0
                 and the same here 4 more times
-                fix: keep the image's size, line 7: conv2d(channels, 3).padding(1)                         [checked: the network then compiles]
+                fix: keep the size, line 7: conv2d(channels, 3).padding(1)                                 [checked: the network then compiles]
                 fix: crop x, line 7: x.then(zeroPad2d(-1)).plus(x.then(conv2d(channels, 3)))               [checked: the network then compiles]
                 fix: pad the right side, line 7: x.plus(x.then(conv2d(channels, 3)).then(zeroPad2d(1)))    [checked: the network then compiles]"""),
         compiled.errors());
@@ -233,7 +233,7 @@ class FixFinderTest {
         """;
     assertEquals(
         List.of(
-            "fix: keep the image's size, line 7: @Conv2d(outChannels = 16, kernelSize = 3, padding = 1)",
+            "fix: keep the size, line 7: @Conv2d(outChannels = 16, kernelSize = 3, padding = 1)",
             "and outChannels = 16, line 9: @Conv2d(outChannels = 16, kernelSize = 3, padding = 1)  "
                 + COMPILES),
         fixesOf(source));
