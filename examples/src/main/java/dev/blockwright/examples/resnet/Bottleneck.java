@@ -16,6 +16,9 @@ import dev.blockwright.dsl.Tensor;
  */
 @SuppressWarnings("BW-BIAS-BEFORE-NORM") // as published, and as its weights have it
 final class Bottleneck implements Composite {
+  /** How many times its channels a block gives. */
+  static final int EXPANSION = 4;
+
   private final Layer conv1;
   private final Layer conv2;
   private final Layer conv3;
@@ -27,8 +30,8 @@ final class Bottleneck implements Composite {
   Bottleneck(int channels, boolean project, int stride) {
     conv1 = conv2d(channels, 1);
     conv2 = conv2d(channels, 3).stride(stride).padding(1);
-    conv3 = conv2d(4 * channels, 1);
-    conv4 = project ? conv2d(4 * channels, 1).stride(stride) : identity();
+    conv3 = conv2d(EXPANSION * channels, 1);
+    conv4 = project ? conv2d(EXPANSION * channels, 1).stride(stride) : identity();
   }
 
   @Override

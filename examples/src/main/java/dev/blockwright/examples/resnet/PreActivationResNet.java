@@ -1,7 +1,5 @@
 package dev.blockwright.examples.resnet;
 
-import static dev.blockwright.dsl.layer.Layers.sequential;
-
 import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Network;
@@ -17,21 +15,6 @@ final class PreActivationResNet {
   @Network("PreActivationResNet18")
   @Input("N, 1, 96, 96")
   static Layer resNet18() {
-    return sequential(
-        ResNet.stem(),
-        stage(2, 64, 1),
-        stage(2, 128, 2),
-        stage(2, 256, 2),
-        stage(2, 512, 2),
-        ResNet.head());
-  }
-
-  private static Layer stage(int blocks, int channels, int stride) {
-    return sequential(
-        blocks,
-        b ->
-            b == 0
-                ? new PreActivation(channels, stride > 1, stride)
-                : new PreActivation(channels, false, 1));
+    return ResNet.of(PreActivation::new, 1, ResNet.BLOCKS_18);
   }
 }

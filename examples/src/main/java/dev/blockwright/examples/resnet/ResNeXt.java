@@ -1,7 +1,5 @@
 package dev.blockwright.examples.resnet;
 
-import static dev.blockwright.dsl.layer.Layers.sequential;
-
 import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Network;
@@ -18,34 +16,13 @@ final class ResNeXt {
   @Network("ResNeXt18")
   @Input("N, 1, 96, 96")
   static Layer resNeXt18() {
-    return sequential(
-        ResNet.stem(),
-        stage(2, 64, 1),
-        stage(2, 128, 2),
-        stage(2, 256, 2),
-        stage(2, 512, 2),
-        ResNet.head());
+    return ResNet.of(ResNeXtBlock::new, 1, ResNet.BLOCKS_18);
   }
 
   /** {@code (N, 1, 96, 96)} to {@code (N, 10)}, 3,103,818 parameters. */
   @Network("ResNeXt34")
   @Input("N, 1, 96, 96")
   static Layer resNeXt34() {
-    return sequential(
-        ResNet.stem(),
-        stage(3, 64, 1),
-        stage(4, 128, 2),
-        stage(6, 256, 2),
-        stage(3, 512, 2),
-        ResNet.head());
-  }
-
-  private static Layer stage(int blocks, int channels, int stride) {
-    return sequential(
-        blocks,
-        b ->
-            b == 0
-                ? new ResNeXtBlock(channels, stride > 1, stride)
-                : new ResNeXtBlock(channels, false, 1));
+    return ResNet.of(ResNeXtBlock::new, 1, ResNet.BLOCKS_34);
   }
 }

@@ -12,6 +12,8 @@ import static dev.blockwright.dsl.layer.Layers.sequential;
 import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Network;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * ResNet-18 and ResNet-34 for images of one channel and ten classes (<a
@@ -29,40 +31,74 @@ import dev.blockwright.dsl.Network;
  */
 @SuppressWarnings("BW-BIAS-BEFORE-NORM") // as published, and as its weights have it
 final class ResNet {
+  /** The number of blocks of each stage of ResNet-18. */
+  static final int[] BLOCKS_18 = {2, 2, 2, 2};
+
+  /** The number of blocks of each stage of ResNet-34, and of ResNet-50. */
+  static final int[] BLOCKS_34 = {3, 4, 6, 3};
+
   private ResNet() {}
 
-  /** Two blocks a stage: 18 layers with weights on the way, 11,178,378 parameters. */
+  /** 18 layers with weights on the way, shortcuts not counted; 11,178,378 parameters. */
   @Network("ResNet18")
   @Input("N, 1, 96, 96")
   static Layer resNet18() {
-    return sequential(
-        stem(), stage(2, 64, 1), stage(2, 128, 2), stage(2, 256, 2), stage(2, 512, 2), head());
+    return of(Residual::new, 1, BLOCKS_18);
   }
 
-  /** Three, four, six and three blocks: 34 layers with weights, 21,290,250 parameters. */
+  /** 34 layers with weights on the way; 21,290,250 parameters. */
   @Network("ResNet34")
   @Input("N, 1, 96, 96")
   static Layer resNet34() {
-    return sequential(
-        stem(), stage(3, 64, 1), stage(4, 128, 2), stage(6, 256, 2), stage(3, 512, 2), head());
+    return of(Residual::new, 1, BLOCKS_34);
   }
 
-  /** So many blocks, of which the first takes steps of {@code stride}. */
-  private static Layer stage(int blocks, int channels, int stride) {
-    return sequential(
-        blocks,
-        b ->
-            b == 0 ? new Residual(channels, stride > 1, stride) : new Residual(channels, false, 1));
+  /** The constructor of a residual block. */
+  interface Block {
+    /**
+     * A block.
+     *
+     * @param channels those of its 3x3 convolutions
+     * @param project whether a convolution on the shortcut brings it into the block's shape
+     * @param stride 2 to halve height and width
+     */
+    Layer make(int channels, boolean project, int stride);
   }
 
-  /** The first layers of every network here: they make the image a quarter as high and wide. */
-  static Layer stem() {
+  /**
+   * The network of every file here: only its blocks differ. A block projects its shortcut where it
+   * changes the image's size or the number of channels, which the first block of a stage does.
+   *
+   * @param expansion how many times its channels a block gives
+   * @param blocks the number of blocks of each stage
+   */
+  static Layer of(Block block, int expansion, int[] blocks) {
+    List<Layer> parts = new ArrayList<>();
+    parts.add(stem());
+    int given = 64;
+    for (int s = 0; s < blocks.length; s++) {
+      int channels = 64 << s;
+      int stride = s == 0 ? 1 : 2;
+      boolean project = stride > 1 || given != expansion * channels;
+      parts.add(
+          sequential(
+              blocks[s],
+              b ->
+                  b == 0 ? block.make(channels, project, stride) : block.make(channels, false, 1)));
+      given = expansion * channels;
+    }
+    parts.add(head());
+    return sequential(parts);
+  }
+
+  /** Makes 64 channels, and the image a quarter as high and wide. */
+  private static Layer stem() {
     return sequential(
         conv2d(64, 7).stride(2).padding(3), batchNorm(), relu(), maxPool2d(3).stride(2).padding(1));
   }
 
-  /** The last layers of every network here: the mean of each channel, then ten scores. */
-  static Layer head() {
+  /** The mean of each channel, then ten scores. */
+  private static Layer head() {
     return sequential(globalAvgPool2d(), flatten(), linear(10));
   }
 }

@@ -1,7 +1,5 @@
 package dev.blockwright.examples.resnet;
 
-import static dev.blockwright.dsl.layer.Layers.sequential;
-
 import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Network;
@@ -29,16 +27,6 @@ final class ResNet50 {
   @Network("ResNet50")
   @Input("N, 1, 224, 224")
   static Layer resNet50() {
-    return sequential(
-        ResNet.stem(),
-        stage(3, 64, 1),
-        stage(4, 128, 2),
-        stage(6, 256, 2),
-        stage(3, 512, 2),
-        ResNet.head());
-  }
-
-  private static Layer stage(int blocks, int channels, int stride) {
-    return sequential(blocks, b -> new Bottleneck(channels, b == 0, b == 0 ? stride : 1));
+    return ResNet.of(Bottleneck::new, Bottleneck.EXPANSION, ResNet.BLOCKS_34);
   }
 }
