@@ -27,7 +27,7 @@ import javax.annotation.processing.Generated;
  *   <tr><td>image</td><td>input</td><td>(N, 3, 8, 8)</td><td></td></tr>
  *   <tr><td>conv1</td><td>conv2d(8, 3).padding(1)</td><td>(N, 8, 8, 8)</td><td>224</td></tr>
  *   <tr><td>lambda_1.mean_1</td><td>mean(2, 3)</td><td>(N, 8)</td><td></td></tr>
- *   <tr><td>lambda_1.times_1</td><td>times(2.0)</td><td>(N, 8)</td><td></td></tr>
+ *   <tr><td>lambda_1.times_1</td><td>times(2)</td><td>(N, 8)</td><td></td></tr>
  *   <tr><td>lambda_1.relu_1</td><td>relu()</td><td>(N, 8, 8, 8)</td><td></td></tr>
  *   <tr><td>aux.0</td><td>conv2d(4, 1)</td><td>(N, 4, 8, 8)</td><td>36</td></tr>
  *   <tr><td>aux.1</td><td>globalAvgPool2d()</td><td>(N, 4, 1, 1)</td><td></td></tr>
@@ -46,7 +46,7 @@ public final class AuxiliaryBlock extends GeneratedBlock {
       .input("image", "N, 3, 8, 8")
       .layer("conv1", "conv2d(8, 3).padding(1)", "N, 8, 8, 8")
       .layer("lambda_1.mean_1", "mean(2, 3)", "N, 8")
-      .layer("lambda_1.times_1", "times(2.0)", "N, 8")
+      .layer("lambda_1.times_1", "times(2)", "N, 8")
       .layer("lambda_1.relu_1", "relu()", "N, 8, 8, 8")
       .layer("aux.0", "conv2d(4, 1)", "N, 4, 8, 8")
       .layer("aux.1", "globalAvgPool2d()", "N, 4, 1, 1")

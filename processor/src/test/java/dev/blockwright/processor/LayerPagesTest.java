@@ -212,7 +212,7 @@ class LayerPagesTest {
     Object one =
         value.getClass().isArray() && Array.getLength(value) == 1 ? Array.get(value, 0) : value;
     if (one.getClass().isArray() || stated.equals("inferred")) {
-      return one.getClass().isArray() || one.equals(0);
+      return one.getClass().isArray() || one.equals(0); // an empty array states nothing
     }
     return one instanceof Number number
         ? Double.parseDouble(stated) == number.doubleValue()

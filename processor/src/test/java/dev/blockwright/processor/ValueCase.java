@@ -26,7 +26,7 @@ record ValueCase(String op, JsonObject args, List<JsonObject> inputs) {
 
   /** What the reference does around a layer, and what it states that has no other value here. */
   private static final Set<String> NO_SETTINGS =
-      Set.of("input_scale", "batch_first", "inplace", "align_corners", "padding_mode");
+      Set.of("input_scale", "batch_first", "inplace", "padding_mode");
 
   /** Layers, which have the settings of the remaining arguments. */
   private static final Map<String, String> LAYERS = new LinkedHashMap<>();
@@ -88,8 +88,8 @@ record ValueCase(String op, JsonObject args, List<JsonObject> inputs) {
     LAYERS.put("mean", "mean({dim...})");
     LAYERS.put("sum", "sum({dim...})");
     LAYERS.put("zero_pad2d", "zeroPad2d({padding})");
-    LAYERS.put("upsample_nearest2d", "upsampleNearest2d({scale_factor})");
-    LAYERS.put("upsample_bilinear2d", "upsampleBilinear2d({scale_factor})");
+    LAYERS.put("upsample_nearest2d", "upsampleNearest2d()");
+    LAYERS.put("upsample_bilinear2d", "upsampleBilinear2d()");
     LAYERS.put("pixel_shuffle", "pixelShuffle({upscale_factor})");
 
     BODIES.put("add", "x0.plus(x1)");
@@ -131,35 +131,42 @@ record ValueCase(String op, JsonObject args, List<JsonObject> inputs) {
     String body;
     String layer = LAYERS.get(op);
     if (layer != null) {
-      field = "private final Layer layer = %s;".formatted(fill(layer, taken) + settings(taken));
       String scale = args.has("input_scale") ? ".times(" + text("input_scale") + ")" : "";
       body = "x0" + scale + ".then(layer)";
+      String type = "Layer";
+      if (inputs.size() > 1) {
+        boolean attention = op.equals("multi_head_attention");
+        String all = names().collect(Collectors.joining(", "));
+        body = (attention ? "layer.attend(%s)" : "layer.states(%s).output()").formatted(all);
+        type = attention ? "MultiHeadAttention" : op.equals("lstm") ? "Lstm" : "Gru";
+      }
+      field = "private final %s layer = %s;".formatted(type, fill(layer, taken) + settings(taken));
     } else if (BODIES.containsKey(op)) {
       body = fill(BODIES.get(op), taken);
     } else {
       throw new IllegalArgumentException("an operation without a description: " + op);
     }
     return """
-        import static dev.blockwright.dsl.layer.Layers.*;
-        import dev.blockwright.dsl.*;
-        import java.util.*;
+    import static dev.blockwright.dsl.layer.Layers.*;
+    import dev.blockwright.dsl.*;
+    import java.util.*;
 
-        @Network
-        final class %s {
-          %s
+    @Network
+    final class %s {
+      %s
 
-          Tensor forward(%s) {
-            List<Tensor> x = List.of(%s);
-            return %s;
-          }
+      Tensor forward(%s) {
+        List<Tensor> x = List.of(%s);
+        return %s;
+      }
 
-          private static List<Tensor> reversed(List<Tensor> tensors) {
-            List<Tensor> reversed = new ArrayList<>(tensors);
-            Collections.reverse(reversed);
-            return reversed;
-          }
-        }
-        """
+      private static List<Tensor> reversed(List<Tensor> tensors) {
+        List<Tensor> reversed = new ArrayList<>(tensors);
+        Collections.reverse(reversed);
+        return reversed;
+      }
+    }
+    """
         .formatted(className, field, parameters(), names().collect(Collectors.joining(", ")), body);
   }
 
@@ -240,6 +247,9 @@ record ValueCase(String op, JsonObject args, List<JsonObject> inputs) {
 
   /** A number, truth value or text as Java writes it; a whole number without a point. */
   private static String text(JsonElement value) {
+    if (value.isJsonNull()) {
+      return "-1"; // a size that stays
+    }
     if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()) {
       double number = value.getAsDouble();
       return number == Math.rint(number) && Math.abs(number) < 1e9

@@ -26,7 +26,16 @@ class ValueConformanceTest {
 
   @Test
   void valuesAreThoseOfPyTorch() throws IOException {
-    List<JsonObject> cases = open();
+    check(open());
+  }
+
+  /** Settings that the reference leaves out: {@code reference/settings.py}. */
+  @Test
+  void valuesOfRarerSettingsAreThoseOfPyTorch() throws IOException {
+    check(ValueReference.read("settings.jsonl.gz"));
+  }
+
+  private void check(List<JsonObject> cases) {
     for (int i = 0; i < cases.size(); i++) {
       try {
         sources.put(file(i), ValueCase.of(cases.get(i)).source("Case" + i));

@@ -15,6 +15,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.FIELD, ElementType.RECORD_COMPONENT})
 public @interface AdaptiveAvgPool2d {
-  /** The output size: one number for both axes, or height and width. */
+  /** The output size: one number for both axes, or height and width; -1 keeps the input's. */
   int[] outputSize();
 }

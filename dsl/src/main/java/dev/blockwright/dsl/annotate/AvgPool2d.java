@@ -26,4 +26,7 @@ public @interface AvgPool2d {
 
   /** Whether the zeros of the padding count in the mean; default true. */
   boolean countIncludePad() default true;
+
+  /** What each window's sum is divided by; default its size. */
+  int[] divisorOverride() default {};
 }

@@ -17,4 +17,7 @@ public @interface Embedding {
 
   /** The size of each vector. */
   int embeddingDim();
+
+  /** The index that pads sequences, whose vector is not trained; default none. */
+  int[] paddingIdx() default {};
 }

@@ -18,6 +18,12 @@ public @interface MultiHeadAttention {
   /** The number of features, to be checked; inferred where it is not stated. */
   int embedDim() default 0;
 
+  /** The number of features of keys; default that of queries. */
+  int kdim() default 0;
+
+  /** The number of features of values; default that of queries. */
+  int vdim() default 0;
+
   /** The probability of dropout on the attention weights; default 0. */
   double dropout() default 0;
 

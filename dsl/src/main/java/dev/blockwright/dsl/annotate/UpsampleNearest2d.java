@@ -11,10 +11,13 @@ import java.lang.annotation.Target;
  * dev.blockwright.dsl.layer.UpsampleNearest2dLayer}.
  */
 @Documented
-@FactoryArguments("scaleFactor")
+@FactoryArguments
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.FIELD, ElementType.RECORD_COMPONENT})
 public @interface UpsampleNearest2d {
-  /** The factor: one number for both axes, or height and width. */
-  int[] scaleFactor();
+  /** The factor: one number for both axes, or height and width; none where size is set. */
+  double[] scaleFactor() default {};
+
+  /** The output's height and width, instead of factors. */
+  int[] size() default {};
 }

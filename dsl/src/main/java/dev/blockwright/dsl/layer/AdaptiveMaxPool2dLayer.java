@@ -1,11 +1,11 @@
 package dev.blockwright.dsl.layer;
 
-import java.util.List;
 import org.immutables.value.Value;
 
 /**
  * The maximum of each of so many equal parts of the image, whatever its size: {@code (N, C, H, W)}
- * to {@code (N, C, outputSize, outputSize)}. Parts overlap where the sizes do not divide.
+ * to {@code (N, C, outputSize, outputSize)}. Parts overlap where the sizes do not divide. An output
+ * size of -1 keeps the size of the input ({@code None} in PyTorch).
  *
  * <p>Errors: {@code BW-RANK}, {@code BW-SETTING}.
  *
@@ -20,14 +20,14 @@ public non-sealed interface AdaptiveMaxPool2dLayer
   /** A pool to a square. */
   static AdaptiveMaxPool2dLayer make(int outputSize) {
     return ImmutableAdaptiveMaxPool2dLayer.builder()
-        .outputSize(Settings.atLeast("outputSize", 1, List.of(outputSize, outputSize)))
+        .outputSize(AdaptivePool2d.sizes(outputSize, outputSize))
         .build();
   }
 
   @Override
   default AdaptiveMaxPool2dLayer outputSize(int height, int width) {
     return ImmutableAdaptiveMaxPool2dLayer.builder()
-        .outputSize(Settings.atLeast("outputSize", 1, List.of(height, width)))
+        .outputSize(AdaptivePool2d.sizes(height, width))
         .build();
   }
 }

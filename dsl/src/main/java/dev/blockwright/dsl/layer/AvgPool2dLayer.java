@@ -1,6 +1,7 @@
 package dev.blockwright.dsl.layer;
 
 import dev.blockwright.dsl.shape.Window;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
@@ -29,6 +30,17 @@ public non-sealed interface AvgPool2dLayer
   @Override
   default AvgPool2dLayer window(Window window) {
     return copy().window(window).build();
+  }
+
+  /** What each window's sum is divided by, if not by its size. */
+  Optional<Integer> divisorOverride();
+
+  /** This layer with a number, not 0, by which each window's sum is divided, whatever its size. */
+  default AvgPool2dLayer divisorOverride(int divisor) {
+    if (divisor == 0) {
+      throw Settings.wrong("divisorOverride", "divisorOverride must not be 0");
+    }
+    return copy().divisorOverride(divisor).build();
   }
 
   @Override

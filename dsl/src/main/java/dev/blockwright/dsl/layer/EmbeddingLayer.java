@@ -8,6 +8,7 @@ import dev.blockwright.dsl.shape.Initial;
 import dev.blockwright.dsl.shape.ParameterSpec.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
@@ -15,7 +16,7 @@ import org.immutables.value.Value;
  * shape {@code (...)} to {@code (..., embeddingDim)}.
  *
  * <p>Parameters: {@code weight} {@code (numEmbeddings, embeddingDim)}, filled from the standard
- * normal distribution.
+ * normal distribution; the row of {@code paddingIdx}, if there is one, with zeros.
  *
  * <p>Errors: {@code BW-DTYPE}, {@code BW-SETTING}.
  *
@@ -40,11 +41,32 @@ public non-sealed interface EmbeddingLayer extends Operation {
   /** The size of each vector. */
   Dim embeddingDim();
 
+  /** The index that pads sequences, if there is one. */
+  Optional<Integer> paddingIdx();
+
+  /**
+   * This layer with an index that pads sequences: its vector starts as zeros and is not trained. A
+   * negative index counts from the end.
+   */
+  default EmbeddingLayer paddingIdx(int index) {
+    Dim from = numEmbeddings();
+    if (from.isConstant() && (index < -from.value() || index >= from.value())) {
+      throw Settings.wrong(
+          "paddingIdx",
+          "paddingIdx is one of the %s indexes, from -%1$s to %s; found %d"
+              .formatted(from, from.value() - 1, index));
+    }
+    return ImmutableEmbeddingLayer.builder().from(this).paddingIdx(index).build();
+  }
+
   @Override
   default void infer(Inference in) {
     in.integers();
-    in.parameter(
-        "weight", Shape.of(numEmbeddings(), embeddingDim()), Role.WEIGHT, new Initial.Normal(1));
+    Initial initial =
+        paddingIdx().isEmpty()
+            ? new Initial.Normal(1)
+            : new Initial.NormalWithZeros(1, paddingIdx().get());
+    in.parameter("weight", Shape.of(numEmbeddings(), embeddingDim()), Role.WEIGHT, initial);
     List<Dim> dims = new ArrayList<>(in.shape().dims());
     dims.add(embeddingDim());
     in.output(Shape.of(dims), DType.FLOAT32);

@@ -10,7 +10,8 @@ import java.util.List;
  * hiddenSize)}; settings and parameters in {@link Recurrent}, of three gates (reset, update, new).
  * {@link #states} gives the last states too.
  *
- * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}, {@code BW-SETTING}.
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}, {@code
+ * BW-STATE-SHAPE}, {@code BW-SETTING}.
  *
  * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.GRU.html">GRU</a>
  */
@@ -37,7 +38,19 @@ public non-sealed interface GruLayer extends Operation, Recurrent<Layers.Gru> {
 
   /** Applies this layer, for its last states too. */
   default States states(Tensor x) {
-    List<Tensor> outputs = x.applyAll(this);
+    return states(x.applyAll(this));
+  }
+
+  /**
+   * Applies this layer from a state on, for its last states too.
+   *
+   * @param hidden the outputs before the first step, {@code (D * numLayers, N, hiddenSize)}
+   */
+  default States states(Tensor x, Tensor hidden) {
+    return states(x.applyAll(this, hidden));
+  }
+
+  private static States states(List<Tensor> outputs) {
     return new States(outputs.get(0), outputs.get(1));
   }
 

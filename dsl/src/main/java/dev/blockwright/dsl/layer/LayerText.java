@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,8 +111,14 @@ final class LayerText {
             .orElseThrow(() -> new IllegalStateException(type + " has no static make for it"));
     List<Object> values = make.arguments(layer);
     Object standard = call(make.method(), null, values.toArray());
-    List<String> arguments =
-        values.stream().map(LayerText::text).filter(argument -> !argument.isEmpty()).toList();
+    List<String> arguments = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      String argument = text(values.get(i));
+      if (!argument.isEmpty()) {
+        arguments.add(
+            values.get(i) instanceof List<?> && isList(i) ? "List.of(" + argument + ")" : argument);
+      }
+    }
     StringBuilder text = new StringBuilder(layer.kind());
     if (factory || !arguments.isEmpty()) {
       text.append('(').append(String.join(", ", arguments)).append(')');
@@ -119,6 +126,18 @@ final class LayerText {
     settings.forEach(
         (name, getter) -> append(name, call(getter, layer), call(getter, standard), text));
     return text.toString();
+  }
+
+  /** Whether users write a list at this place of a call: {@code split(1, List.of(4, 6))}. */
+  private boolean isList(int argument) {
+    return Stream.of(Layers.class, TensorOperations.class)
+        .flatMap(owner -> Arrays.stream(owner.getMethods()))
+        .filter(m -> m.getName().equals(Operation.kind(type)))
+        .map(Method::getGenericParameterTypes)
+        .anyMatch(
+            types ->
+                argument < types.length
+                    && types[argument].getTypeName().equals("java.util.List<java.lang.Integer>"));
   }
 
   private static Object call(Method method, @Nullable Object target, Object... arguments) {
@@ -164,7 +183,7 @@ final class LayerText {
       return list.stream().mapToInt(Integer.class::cast).toArray();
     }
     if (argument instanceof List<?> list && !type.isInstance(list)) {
-      argument = list.get(0);
+      argument = list.isEmpty() ? null : list.get(0);
     }
     if (argument instanceof Dim dim && type == int.class) {
       argument = Math.toIntExact(dim.value());
@@ -181,6 +200,9 @@ final class LayerText {
     }
     if (value instanceof List<?> list) {
       return list.stream().map(LayerText::text).collect(Collectors.joining(", "));
+    }
+    if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e6) {
+      return Long.toString(number.longValue());
     }
     if (value instanceof Double number) {
       return number.toString().replace(".0E", "e").toLowerCase(Locale.ROOT);

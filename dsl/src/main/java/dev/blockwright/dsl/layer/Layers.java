@@ -374,8 +374,34 @@ public final class Layers {
   }
 
   /** An image enlarged by repeating its pixels: {@link UpsampleNearest2dLayer}. */
+  public static UpsampleNearest2dLayer upsampleNearest2d(double scaleFactor) {
+    return UpsampleNearest2dLayer.make(scaleFactor);
+  }
+
+  /**
+   * An image of another size by repeating its pixels, which {@code size(h, w)} sets: {@link
+   * UpsampleNearest2dLayer}.
+   */
+  public static UpsampleNearest2dLayer upsampleNearest2d() {
+    return UpsampleNearest2dLayer.make();
+  }
+
+  /** An image enlarged by repeating its pixels: {@link UpsampleNearest2dLayer}. */
   public static UpsampleNearest2dLayer upsampleNearest2d(int scaleFactor) {
     return UpsampleNearest2dLayer.make(scaleFactor);
+  }
+
+  /** An image enlarged by straight lines between its pixels: {@link UpsampleBilinear2dLayer}. */
+  public static UpsampleBilinear2dLayer upsampleBilinear2d(double scaleFactor) {
+    return UpsampleBilinear2dLayer.make(scaleFactor);
+  }
+
+  /**
+   * An image of another size by straight lines between its pixels, which {@code size(h, w)} sets:
+   * {@link UpsampleBilinear2dLayer}.
+   */
+  public static UpsampleBilinear2dLayer upsampleBilinear2d() {
+    return UpsampleBilinear2dLayer.make();
   }
 
   /** An image enlarged by straight lines between its pixels: {@link UpsampleBilinear2dLayer}. */

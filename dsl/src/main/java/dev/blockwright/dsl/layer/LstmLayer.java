@@ -10,7 +10,8 @@ import java.util.List;
  * hiddenSize)}; settings and parameters in {@link Recurrent}, of four gates (input, forget, cell,
  * output). {@link #states} gives the last states too.
  *
- * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}, {@code BW-SETTING}.
+ * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}, {@code
+ * BW-STATE-SHAPE}, {@code BW-SETTING}.
  *
  * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html">LSTM</a>
  */
@@ -39,7 +40,20 @@ public non-sealed interface LstmLayer extends Operation, Recurrent<Layers.Lstm> 
 
   /** Applies this layer, for its last states too. */
   default States states(Tensor x) {
-    List<Tensor> outputs = x.applyAll(this);
+    return states(x.applyAll(this));
+  }
+
+  /**
+   * Applies this layer from a state on, for its last states too.
+   *
+   * @param hidden the outputs before the first step, {@code (D * numLayers, N, hiddenSize)}
+   * @param cell the cell states before the first step, of the same shape
+   */
+  default States states(Tensor x, Tensor hidden, Tensor cell) {
+    return states(x.applyAll(this, hidden, cell));
+  }
+
+  private static States states(List<Tensor> outputs) {
     return new States(outputs.get(0), outputs.get(1), outputs.get(2));
   }
 

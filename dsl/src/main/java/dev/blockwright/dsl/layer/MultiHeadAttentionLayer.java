@@ -10,6 +10,7 @@ import dev.blockwright.dsl.shape.Initial;
 import dev.blockwright.dsl.shape.ParameterSpec.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.immutables.value.Value;
 
 /**
@@ -18,9 +19,11 @@ import org.immutables.value.Value;
  * always comes first ({@code batch_first} in PyTorch).
  *
  * <p>Parameters: {@code in_proj_weight} {@code (3*E, E)}, filled uniformly in {@code
- * sqrt(6/(4*E))}, {@code in_proj_bias} {@code (3*E)} (zeros), {@code out_proj.weight} {@code (E,
- * E)}, filled uniformly in {@code 1/sqrt(E)}, {@code out_proj.bias} {@code (E)} (zeros); no biases
- * if {@code bias} is false.
+ * sqrt(6/(4*E))}, or with other keys or values {@code q_proj_weight} {@code (E, E)}, {@code
+ * k_proj_weight} {@code (E, kdim)} and {@code v_proj_weight} {@code (E, vdim)}, filled uniformly in
+ * {@code sqrt(6/(rows + columns))}; {@code in_proj_bias} {@code (3*E)} (zeros), {@code
+ * out_proj.weight} {@code (E, E)}, filled uniformly in {@code 1/sqrt(E)}, {@code out_proj.bias}
+ * {@code (E)} (zeros); no biases if {@code bias} is false.
  *
  * <p>Errors: {@code BW-RANK}, {@code BW-STATED-SIZE}, {@code BW-UNKNOWN-SIZE}, {@code BW-GROUPS},
  * {@code BW-ATTENTION-SHAPE}, {@code BW-SETTING}.
@@ -50,6 +53,22 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
   /** This layer with its number of features stated, to be checked; else it is inferred. */
   default Layers.MultiHeadAttention embedDim(int features) {
     return copy().embedDim(Settings.atLeast("embedDim", 1, Dim.of(features))).build();
+  }
+
+  /** The number of features of keys, if it is not that of queries. */
+  Optional<Dim> kdim();
+
+  /** This layer with keys of another number of features than queries; default theirs. */
+  default Layers.MultiHeadAttention kdim(int features) {
+    return copy().kdim(Settings.atLeast("kdim", 1, Dim.of(features))).build();
+  }
+
+  /** The number of features of values, if it is not that of queries. */
+  Optional<Dim> vdim();
+
+  /** This layer with values of another number of features than queries; default theirs. */
+  default Layers.MultiHeadAttention vdim(int features) {
+    return copy().vdim(Settings.atLeast("vdim", 1, Dim.of(features))).build();
   }
 
   /** The probability of dropout on the attention weights. */
@@ -86,8 +105,8 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
   }
 
   /**
-   * Applies this layer to queries {@code (N, L, E)}, keys {@code (N, S, E)} and values {@code (N,
-   * S, E)}, for {@code (N, L, E)}.
+   * Applies this layer to queries {@code (N, L, E)}, keys {@code (N, S, kdim)} and values {@code
+   * (N, S, vdim)}, for {@code (N, L, E)}.
    */
   default Tensor attend(Tensor query, Tensor key, Tensor value) {
     return query.applyAll(this, key, value).get(0);
@@ -99,14 +118,19 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
     in.floating();
     Dim features = in.stated("embedDim", embedDim(), -1);
     in.divided(features, "features", numHeads(), "numHeads", 2);
-    if (in.inputs() == 3) {
-      checkKeys(in);
+    Dim keys = kdim().orElse(features);
+    Dim values = vdim().orElse(features);
+    checkKeys(in, keys, values);
+    if (keys.equals(features) && values.equals(features)) {
+      Shape all = Shape.of(features.times(3), features);
+      in.parameter("in_proj_weight", all, Role.WEIGHT, xavier(features.times(4)));
+    } else {
+      project(in, "q_proj_weight", features, features);
+      project(in, "k_proj_weight", features, keys);
+      project(in, "v_proj_weight", features, values);
     }
-    Dim three = features.times(3);
-    Initial xavier = new Initial.Uniform(Math.sqrt(6.0 / features.times(4).value()));
-    in.parameter("in_proj_weight", Shape.of(three, features), Role.WEIGHT, xavier);
     if (bias()) {
-      in.parameter("in_proj_bias", Shape.of(three), Role.BIAS, Initial.ZEROS);
+      in.parameter("in_proj_bias", Shape.of(features.times(3)), Role.BIAS, Initial.ZEROS);
     }
     Initial initial = in.uniformByFanIn(features);
     in.parameter("out_proj.weight", Shape.of(features, features), Role.WEIGHT, initial);
@@ -116,30 +140,47 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
     in.output(x);
   }
 
-  private static void checkKeys(Inference in) {
+  private static void project(Inference in, String name, Dim features, Dim from) {
+    in.parameter(name, Shape.of(features, from), Role.WEIGHT, xavier(features.plus(from)));
+  }
+
+  private static Initial xavier(Dim fans) {
+    return new Initial.Uniform(Math.sqrt(6.0 / fans.value()));
+  }
+
+  /** Checks keys and values, which are the queries where there is one input. */
+  private static void checkKeys(Inference in, Dim keys, Dim values) {
     Shape query = in.shape(0);
-    Shape key = in.shape(1);
-    Shape value = in.shape(2);
+    boolean self = in.inputs() == 1;
+    Shape key = in.shape(self ? 0 : 1);
+    Shape value = in.shape(self ? 0 : 2);
     boolean fits =
         key.rank() == 3
             && value.rank() == 3
             && in.same(query.dim(0), key.dim(0))
-            && in.same(query.dim(2), key.dim(2))
+            && in.same(keys, key.dim(2))
             && in.same(key.dim(0), value.dim(0))
             && in.same(key.dim(1), value.dim(1))
-            && in.same(key.dim(2), value.dim(2));
+            && in.same(values, value.dim(2));
     if (!fits) {
       throw in.problem(
           Code.ATTENTION_SHAPE,
-          "multiHeadAttention takes queries (N, L, E), keys (N, S, E) and values (N, S, E); found "
+          "multiHeadAttention takes queries (N, L, "
+              + query.dim(2)
+              + "), keys (N, S, "
+              + keys
+              + ") and values (N, S, "
+              + values
+              + "); found "
               + query
               + ", "
               + key
               + " and "
-              + value,
-          new Culprit(0, List.of()),
-          new Culprit(1, List.of()),
-          new Culprit(2, List.of()));
+              + value
+              + (key.rank() == 3 && !in.same(keys, key.dim(2)) ? ": kdim states other keys" : ""),
+          IntStream.range(0, in.inputs())
+              .mapToObj(input -> new Culprit(input, List.of()))
+              .toArray(Culprit[]::new));
     }
   }
 }

@@ -2,15 +2,19 @@ package dev.blockwright.dsl.layer;
 
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.Problem.Culprit;
 import dev.blockwright.dsl.shape.Inference;
 import dev.blockwright.dsl.shape.Initial;
 import dev.blockwright.dsl.shape.ParameterSpec.Role;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The settings and the shape rule of recurrent layers: {@code (N, T, inputSize)} to the outputs of
  * all steps {@code (N, T, D * hiddenSize)}, with {@code D = 2} if bidirectional, else 1. The batch
- * axis always comes first ({@code batch_first} in PyTorch). The state at the start is zero.
+ * axis always comes first ({@code batch_first} in PyTorch). The state at the start is zero, unless
+ * {@code states} is given one.
  *
  * <p>Parameters of layer {@code l}, with {@code G} gates: {@code weight_ih_l<l>} {@code (G *
  * hiddenSize, inputSize)}, or {@code D * hiddenSize} columns above the first layer, {@code
@@ -120,9 +124,34 @@ public interface Recurrent<L> {
         }
       }
     }
+    Shape state = Shape.of(Dim.of((long) directions * numLayers()), x.dim(0), hiddenSize());
     in.output(x.with(-1, hiddenSize().times(directions)));
-    for (int state = 0; state < states; state++) {
-      in.output(Shape.of(Dim.of((long) directions * numLayers()), x.dim(0), hiddenSize()));
+    for (int number = 0; number < states; number++) {
+      in.output(state);
+    }
+    for (int input = 1; input < in.inputs(); input++) {
+      checkState(in, input, state);
+    }
+  }
+
+  private static void checkState(Inference in, int input, Shape state) {
+    Shape found = in.shape(input);
+    boolean fits = found.rank() == 3;
+    for (int axis = 0; fits && axis < 3; axis++) {
+      fits = in.same(found.dim(axis), state.dim(axis));
+    }
+    if (!fits) {
+      throw in.problem(
+          Code.STATE_SHAPE,
+          in.layer()
+              + " of "
+              + in.shape()
+              + " starts from states of (D * numLayers, N, hiddenSize) = "
+              + state
+              + "; found "
+              + found,
+          new Culprit(0, List.of()),
+          new Culprit(input, List.of()));
     }
   }
 }

@@ -20,6 +20,8 @@ public enum Code {
   MATMUL_SHAPE,
   /** The queries, keys and values of an attention do not fit. */
   ATTENTION_SHAPE,
+  /** The state that a recurrent layer is to start from does not fit. */
+  STATE_SHAPE,
   /** A tensor cannot be stretched to the sizes asked for. */
   EXPAND_SHAPE,
   /** A layer was given a tensor of another number of axes than it takes. */

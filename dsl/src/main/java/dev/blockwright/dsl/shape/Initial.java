@@ -24,6 +24,14 @@ public sealed interface Initial {
     }
   }
 
+  /** Normal with mean 0, but for zeros at one index of the first axis; negative from the end. */
+  record NormalWithZeros(double standardDeviation, int index) implements Initial {
+    @Override
+    public String toString() {
+      return "normal(" + standardDeviation + ") with zeros at " + index;
+    }
+  }
+
   /** Normal with mean 0. */
   record Normal(double standardDeviation) implements Initial {
     @Override

@@ -133,6 +133,16 @@ class VocabularyTest {
         Layers.layerNorm().normalizedShape(3, 4),
         LayerNorm.class,
         Map.of("normalizedShape", List.of(3, 4)));
+    assertMade(
+        Layers.upsampleBilinear2d(1.5).scaleFactor(1.5, 2),
+        UpsampleBilinear2d.class,
+        Map.of("scaleFactor", List.of(1.5, 2.0)));
+    assertMade(Layers.upsampleNearest2d(2), UpsampleNearest2d.class, Map.of("scaleFactor", 2.0));
+    assertMade(Layers.upsampleNearest2d().size(7), UpsampleNearest2d.class, Map.of("size", 7));
+    assertMade(
+        Layers.embedding(9, 4).paddingIdx(0),
+        Embedding.class,
+        Map.of("numEmbeddings", 9, "embeddingDim", 4, "paddingIdx", List.of(0)));
     assertMade(Layers.gelu().approximate("tanh"), Gelu.class, Map.of("approximate", "tanh"));
     assertMade(
         Layers.mean(2, 3).keepdim(true),
@@ -287,7 +297,7 @@ class VocabularyTest {
       } else if (type == Initial.class) {
         arguments.add(Initial.ZEROS);
       } else {
-        arguments.add(PLAIN.get(type));
+        arguments.add(method.getName().equals("paddingIdx") ? 0 : PLAIN.get(type));
       }
     }
     return arguments.toArray();
@@ -298,14 +308,16 @@ class VocabularyTest {
   private static List<?> list(Object value) {
     return value instanceof int[] numbers
         ? Arrays.stream(numbers).boxed().toList()
-        : value instanceof List<?> list ? list : Collections.singletonList(value);
+        : value instanceof double[] numbers
+            ? Arrays.stream(numbers).boxed().toList()
+            : value instanceof List<?> list ? list : Collections.singletonList(value);
   }
 
   /** A default in one form: one number for equal ones, 0 for what is not stated. */
   private static Object comparable(Object value) {
     Object plain =
         value instanceof Optional<?> optional ? optional.map(v -> v).orElse(null) : value;
-    if (plain == null) {
+    if (plain == null || list(plain).isEmpty()) {
       return List.of(0);
     }
     return list(plain).stream().distinct().toList();

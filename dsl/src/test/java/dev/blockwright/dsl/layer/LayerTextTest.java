@@ -52,14 +52,23 @@ class LayerTextTest {
         rearrange("n (h d) -> n h d").size("h", 8));
     assertText("linear(9).weightFrom(embedding(9, 4))", linear(9).weightFrom(embedding(9, 4)));
     assertText("parameter(Shape.of(1, 4), zeros())", parameter(Shape.of(1, 4), zeros()));
+    assertText("upsampleNearest2d(2)", upsampleNearest2d(2));
+    assertText(
+        "upsampleNearest2d(1.5).scaleFactor(1.5, 2)", upsampleNearest2d(2).scaleFactor(1.5, 2));
+    assertText(
+        "upsampleBilinear2d().size(7, 9).alignCorners(true)",
+        upsampleBilinear2d(2).alignCorners(true).size(7, 9));
+    assertText("adaptiveMaxPool2d(-1).outputSize(-1, 7)", adaptiveMaxPool2d(1).outputSize(-1, 7));
+    assertText("embedding(9, 4).paddingIdx(0)", embedding(9, 4).paddingIdx(0));
     assertText("multiHeadAttention(8).isCausal(true)", multiHeadAttention(8).isCausal(true));
   }
 
   @Test
   void whatIsDoneToTensors() {
-    assertText("plus(2.0)", PlusLayer.make(2));
+    assertText("plus(2)", PlusLayer.make(2));
+    assertText("plus(0.5)", PlusLayer.make(0.5));
     assertText("split(1, 2)", SplitLayer.make(1, 2));
-    assertText("split(1, 2, 3)", SplitLayer.make(1, List.of(2, 3)));
+    assertText("split(1, List.of(2, 3))", SplitLayer.make(1, List.of(2, 3)));
     assertText("plus", PlusLayer.make());
     assertText("concat(1)", ConcatLayer.make(1));
   }

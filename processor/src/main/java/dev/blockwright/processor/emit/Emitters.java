@@ -93,7 +93,7 @@ final class Emitters {
           on(AdaptiveMaxPool2dLayer.class, Pools::adaptiveMaxPool2d),
           on(ArangeLayer.class, (layer, c) -> c.op("arange", c.manager(), c.size(layer.end()))),
           on(AvgPool1dLayer.class, (layer, c) -> Pools.average("avgPool1d", layer, c)),
-          on(AvgPool2dLayer.class, (layer, c) -> Pools.average("avgPool2d", layer, c)),
+          on(AvgPool2dLayer.class, Pools::avgPool2d),
           on(BatchNormLayer.class, Norms::batchNorm),
           on(ChunkLayer.class, Shapes::chunk),
           on(ConcatLayer.class, Arithmetic::concat),
@@ -109,7 +109,7 @@ final class Emitters {
           on(DivLayer.class, (layer, c) -> Arithmetic.infix("div", layer, c)),
           on(DropoutLayer.class, (layer, c) -> c.op("dropout", c.x(), layer.p(), c.training())),
           on(EluLayer.class, (layer, c) -> c.op("elu", c.x(), layer.alpha())),
-          on(EmbeddingLayer.class, (layer, c) -> c.op("embedding", c.x(), c.parameter("weight"))),
+          on(EmbeddingLayer.class, Sequences::embedding),
           on(ExpLayer.class, (layer, c) -> c.own("exp")),
           on(
               ExpandLayer.class,
@@ -177,9 +177,7 @@ final class Emitters {
           on(UnaryMinusLayer.class, (layer, c) -> c.own("neg")),
           on(UnflattenLayer.class, Shapes::unflatten),
           on(UnsqueezeLayer.class, (layer, c) -> c.own("expandDims", layer.dim())),
-          on(
-              UpsampleBilinear2dLayer.class,
-              (layer, c) -> Shapes.upsample("upsampleBilinear2d", layer, c)),
+          on(UpsampleBilinear2dLayer.class, Shapes::upsampleBilinear2d),
           on(
               UpsampleNearest2dLayer.class,
               (layer, c) -> Shapes.upsample("upsampleNearest2d", layer, c)),

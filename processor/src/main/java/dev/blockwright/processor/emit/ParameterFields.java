@@ -139,6 +139,12 @@ final class ParameterFields {
     if (initial instanceof Initial.Uniform uniform) {
       return statics.call(Types.INITIALIZERS, "uniform", List.of(uniform.bound()));
     }
+    if (initial instanceof Initial.NormalWithZeros normal) {
+      return statics.call(
+          Types.INITIALIZERS,
+          "normalWithZeros",
+          List.of(normal.standardDeviation(), normal.index()));
+    }
     Initial.Normal normal = (Initial.Normal) initial;
     return statics.call(Types.INITIALIZERS, "normal", List.of(normal.standardDeviation()));
   }

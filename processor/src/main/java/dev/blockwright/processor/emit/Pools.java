@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.blockwright.dsl.layer.AdaptiveAvgPool2dLayer;
 import dev.blockwright.dsl.layer.AdaptiveMaxPool2dLayer;
 import dev.blockwright.dsl.layer.AveragePool;
+import dev.blockwright.dsl.layer.AvgPool2dLayer;
 import dev.blockwright.dsl.layer.Pool;
 import java.util.List;
 
@@ -17,6 +18,16 @@ final class Pools {
 
   static CodeBlock average(String op, AveragePool<?> layer, Call call) {
     return call.op(op, call.x(), Windows.ofPool(layer.window(), layer.countIncludePad(), call));
+  }
+
+  static CodeBlock avgPool2d(AvgPool2dLayer layer, Call call) {
+    return layer.divisorOverride().isEmpty()
+        ? average("avgPool2d", layer, call)
+        : call.op(
+            "avgPool2d",
+            call.x(),
+            Windows.ofPool(layer.window(), layer.countIncludePad(), call),
+            layer.divisorOverride().get());
   }
 
   static CodeBlock adaptiveAvgPool2d(AdaptiveAvgPool2dLayer layer, Call call) {

@@ -1,24 +1,40 @@
 package dev.blockwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.blockwright.dsl.layer.EmbeddingLayer;
 import dev.blockwright.dsl.layer.MultiHeadAttentionLayer;
 import dev.blockwright.dsl.layer.Recurrence;
 import dev.blockwright.dsl.layer.ScaledDotProductAttentionLayer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Emitters of recurrent layers and attention. */
 final class Sequences {
   private Sequences() {}
 
+  static CodeBlock embedding(EmbeddingLayer layer, Call call) {
+    return layer.paddingIdx().isPresent()
+        ? call.op("embedding", call.x(), call.parameter("weight"), layer.paddingIdx().get())
+        : call.op("embedding", call.x(), call.parameter("weight"));
+  }
+
   static CodeBlock recurrent(String op, Recurrence recurrence, Call call) {
-    return call.op(
-        op,
-        call.x(),
-        CodeBlock.of("new $T($L)", Types.ND_LIST, StaticCalls.arguments(call.parameters())),
-        recurrence.bias(),
-        recurrence.numLayers(),
-        recurrence.dropout(),
-        call.training(),
-        recurrence.bidirectional());
+    List<Object> arguments = new ArrayList<>(List.of(call.x()));
+    if (call.inputs().size() > 1) {
+      arguments.add(list(call.inputs().subList(1, call.inputs().size())));
+    }
+    arguments.add(list(call.parameters()));
+    arguments.add(recurrence.bias());
+    arguments.add(recurrence.numLayers());
+    arguments.add(recurrence.dropout());
+    arguments.add(call.training());
+    arguments.add(recurrence.bidirectional());
+    return call.op(op, arguments.toArray());
+  }
+
+  private static CodeBlock list(List<CodeBlock> arrays) {
+    return CodeBlock.of("new $T($L)", Types.ND_LIST, StaticCalls.arguments(arrays));
   }
 
   static CodeBlock scaledDotProductAttention(ScaledDotProductAttentionLayer layer, Call call) {
@@ -29,18 +45,25 @@ final class Sequences {
   /** Of one input, or of queries, keys and values. */
   static CodeBlock multiHeadAttention(MultiHeadAttentionLayer layer, Call call) {
     boolean self = call.inputs().size() == 1;
-    return call.op(
-        "multiHeadAttention",
-        call.input(0),
-        call.input(self ? 0 : 1),
-        call.input(self ? 0 : 2),
-        layer.numHeads(),
-        call.parameter("in_proj_weight"),
-        call.parameter("in_proj_bias"),
-        call.parameter("out_proj.weight"),
-        call.parameter("out_proj.bias"),
-        layer.dropout(),
-        layer.isCausal(),
-        call.training());
+    List<@Nullable Object> arguments = new ArrayList<>();
+    arguments.add(call.input(0));
+    arguments.add(call.input(self ? 0 : 1));
+    arguments.add(call.input(self ? 0 : 2));
+    arguments.add(layer.numHeads());
+    CodeBlock all = call.parameter("in_proj_weight");
+    if (all != null) {
+      arguments.add(all);
+    } else {
+      arguments.add(call.parameter("q_proj_weight"));
+      arguments.add(call.parameter("k_proj_weight"));
+      arguments.add(call.parameter("v_proj_weight"));
+    }
+    arguments.add(call.parameter("in_proj_bias"));
+    arguments.add(call.parameter("out_proj.weight"));
+    arguments.add(call.parameter("out_proj.bias"));
+    arguments.add(layer.dropout());
+    arguments.add(layer.isCausal());
+    arguments.add(call.training());
+    return call.op("multiHeadAttention", arguments.toArray());
   }
 }

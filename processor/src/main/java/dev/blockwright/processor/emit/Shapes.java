@@ -8,6 +8,7 @@ import dev.blockwright.dsl.layer.RearrangeLayer;
 import dev.blockwright.dsl.layer.SliceLayer;
 import dev.blockwright.dsl.layer.UnflattenLayer;
 import dev.blockwright.dsl.layer.Upsample2d;
+import dev.blockwright.dsl.layer.UpsampleBilinear2dLayer;
 import dev.blockwright.dsl.layer.ZeroPad2dLayer;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,22 @@ final class Shapes {
   }
 
   static CodeBlock upsample(String op, Upsample2d<?> layer, Call call) {
-    return call.op(op, call.x(), layer.scaleFactor().get(0), layer.scaleFactor().get(1));
+    return call.op(op, upsampled(layer, call).toArray());
+  }
+
+  static CodeBlock upsampleBilinear2d(UpsampleBilinear2dLayer layer, Call call) {
+    List<Object> arguments = upsampled(layer, call);
+    if (layer.alignCorners()) {
+      arguments.add(true);
+    }
+    return call.op("upsampleBilinear2d", arguments.toArray());
+  }
+
+  /** The factors are numbers with a point, the sizes whole numbers. */
+  private static List<Object> upsampled(Upsample2d<?> layer, Call call) {
+    List<Object> arguments = new ArrayList<>(List.of(call.x()));
+    arguments.addAll(layer.size().isEmpty() ? layer.scaleFactor() : layer.size());
+    return arguments;
   }
 
   static CodeBlock zeroPad2d(ZeroPad2dLayer layer, Call call) {

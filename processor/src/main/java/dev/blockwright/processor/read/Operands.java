@@ -12,10 +12,14 @@ import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.dsl.layer.Layers;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tensors in a call that applies a layer, as they are written. */
 public final class Operands {
+  /** Methods of layers that take tensors: {@code lstm.states(x, hidden, cell)}. */
+  private static final Set<String> ON_LAYERS = Set.of("attend", "invoke", "states");
+
   private Operands() {}
 
   /** The expression of an input of the layer that failed. */
@@ -47,6 +51,10 @@ public final class Operands {
     if (!(applied instanceof SourceOrigin call)
         || !(call.tree() instanceof MethodInvocationTree invocation)) {
       return Optional.empty();
+    }
+    if (invocation.getMethodSelect() instanceof MemberSelectTree select
+        && ON_LAYERS.contains(select.getIdentifier().toString())) {
+      return call.argument(input);
     }
     if (argument != Failure.NO_ARGUMENT) {
       return argument == 0 ? receiver(call) : Optional.empty();

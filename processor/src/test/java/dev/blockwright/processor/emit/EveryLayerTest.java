@@ -118,6 +118,9 @@ class EveryLayerTest {
         f(x -> x.rearrange("n c h w -> n (h w) c")));
     on(IMAGES, f(x -> x.rearrange("n c (a 3) w -> (n a) (3 c) w")), pixelShuffle(2), zeroPad2d(1));
     on(IMAGES, upsampleNearest2d(2), upsampleBilinear2d(2).scaleFactor(2, 3), stochasticDepth(0.4));
+    on(IMAGES, upsampleNearest2d(0.5), upsampleBilinear2d(1.7), upsampleNearest2d().size(5, 20));
+    on(IMAGES, upsampleBilinear2d(2).size(3).alignCorners(true));
+    on(IMAGES, avgPool2d(3).padding(1).divisorOverride(5), adaptiveMaxPool2d(2).outputSize(-1, 3));
     on(
         IMAGES,
         zeroPad2d(0).padding(1, 2, -1, 3),
@@ -142,6 +145,22 @@ class EveryLayerTest {
         f(x -> gru(3).numLayers(2).states(x).hidden().transpose(0, 1)),
         multiHeadAttention(3));
     on(SERIES, f(x -> multiHeadAttention(3).dropout(0.1).attend(x, x.times(2), x.slice(1, 0))));
+    on(
+        SERIES,
+        f(x -> multiHeadAttention(3).kdim(5).attend(x, x.slice(2, 4), x)),
+        f(x -> multiHeadAttention(3).vdim(4).bias(false).attend(x, x, x.slice(2, 5))));
+    on(
+        SERIES,
+        f(
+            x -> {
+              Tensor first = x.mean(1).slice(1, 0, 4).unsqueeze(0);
+              return gru(4).states(x.plus(lstm(9).states(x).output()), first).output();
+            }),
+        f(
+            x -> {
+              Tensor first = stack(0, x.mean(1), x.sum(1));
+              return lstm(9).numLayers(2).states(x, first, first.abs()).cell();
+            }));
     on(SERIES, multiHeadAttention(9).bias(false).isCausal(true));
     graphs.add(
         Networks.trace(
@@ -150,6 +169,7 @@ class EveryLayerTest {
             "N, 5",
             DType.INT32));
     graphs.add(Networks.trace("Lookup", embedding(10, 4), "N, 5", DType.INT64));
+    graphs.add(Networks.trace("Padded", embedding(10, 4).paddingIdx(-1), "N, 5", DType.INT64));
     check(Map.of("N", 2L));
     checkComplete();
   }

@@ -1,5 +1,7 @@
 package dev.blockwright.runtime.init;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.initializer.NormalInitializer;
@@ -96,5 +98,20 @@ public final class Initializers {
               .formatted(name, String.join(", ", NAMED.keySet())));
     }
     return initializer.get();
+  }
+
+  /**
+   * As {@link #normal}, but for zeros at one index of the first axis: PyTorch's default for an
+   * embedding with a padding index.
+   *
+   * @param index counts from the end where it is negative
+   */
+  public static Initializer normalWithZeros(double standardDeviation, int index) {
+    Initializer normal = normal(standardDeviation);
+    return (manager, shape, type) -> {
+      NDArray array = normal.initialize(manager, shape, type);
+      array.set(new NDIndex(index < 0 ? index + shape.get(0) : index), 0);
+      return array;
+    };
   }
 }

@@ -213,6 +213,17 @@ public final class Ops {
     return Embedding.embedding(x, weight, SparseFormat.DENSE).singletonOrThrow();
   }
 
+  /**
+   * The row of a table for each index, of which one is not trained.
+   *
+   * @param paddingIdx that row's index, from the end where it is negative
+   */
+  public static NDArray embedding(NDArray x, NDArray weight, long paddingIdx) {
+    long index = paddingIdx < 0 ? paddingIdx + weight.size(0) : paddingIdx;
+    return TorchScript.call(
+        "torch.embedding(x1, x0, %d, False, False)".formatted(index), x, weight);
+  }
+
   /** The maximum of each window, (N, C, L); padding never wins. */
   public static NDArray maxPool1d(NDArray x, Window window) {
     return maxPool(1, x, window);
@@ -257,22 +268,32 @@ public final class Ops {
     return avgPool(2, x, window);
   }
 
+  /** The sum of each window, divided by a number. */
+  public static NDArray avgPool2d(NDArray x, Window window, int divisorOverride) {
+    return avgPool(2, x, window, ", " + divisorOverride);
+  }
+
   private static NDArray avgPool(int axes, NDArray x, Window window) {
-    Shape size = window.kernel();
-    Shape stride = window.strideOr(size);
-    Shape padding = window.padding(axes);
     if (window.countIncludePad()) {
-      return x.getNDArrayInternal().avgPool(size, stride, padding, window.ceilMode(), true);
+      Shape size = window.kernel();
+      return x.getNDArrayInternal()
+          .avgPool(size, window.strideOr(size), window.padding(axes), window.ceilMode(), true);
     }
-    return TorchScript.call( // DJL counts padding always
-        "torch.avg_pool%dd(x0, %s, %s, %s, %s, False%s)"
+    return avgPool(axes, x, window, axes == 1 ? "" : ", None"); // DJL counts padding always
+  }
+
+  private static NDArray avgPool(int axes, NDArray x, Window window, String divisor) {
+    Shape size = window.kernel();
+    return TorchScript.call(
+        "torch.avg_pool%dd(x0, %s, %s, %s, %s, %s%s)"
             .formatted(
                 axes,
                 list(size),
-                list(stride),
-                list(padding),
+                list(window.strideOr(size)),
+                list(window.padding(axes)),
                 bool(window.ceilMode()),
-                axes == 1 ? "" : ", None"),
+                bool(window.countIncludePad()),
+                divisor),
         x);
   }
 
@@ -283,15 +304,26 @@ public final class Ops {
     }
   }
 
-  /** The mean of each of height x width parts: (N, C, H, W) to (N, C, height, width). */
+  /**
+   * The mean of each of height x width parts: (N, C, H, W) to (N, C, height, width); -1 keeps a
+   * size.
+   */
   public static NDArray adaptiveAvgPool2d(NDArray x, int height, int width) {
-    return TorchScript.call("torch.adaptive_avg_pool2d(x0, [%d, %d])".formatted(height, width), x);
+    return TorchScript.call(
+        "torch.adaptive_avg_pool2d(x0, %s)".formatted(sizes(x, height, width)), x);
   }
 
-  /** The maximum of each of height x width parts: (N, C, H, W) to (N, C, height, width). */
+  /**
+   * The maximum of each of height x width parts: (N, C, H, W) to (N, C, height, width); -1 keeps a
+   * size.
+   */
   public static NDArray adaptiveMaxPool2d(NDArray x, int height, int width) {
     return TorchScript.call(
-        "v0, v1 = torch.adaptive_max_pool2d(x0, [%d, %d])\nv0".formatted(height, width), x);
+        "v0, v1 = torch.adaptive_max_pool2d(x0, %s)\nv0".formatted(sizes(x, height, width)), x);
+  }
+
+  private static String sizes(NDArray x, int height, int width) {
+    return list(new Shape(height < 0 ? x.size(2) : height, width < 0 ? x.size(3) : width));
   }
 
   /**
@@ -566,16 +598,47 @@ public final class Ops {
     }
   }
 
-  /** Each pixel as a rectangle of that many pixels. */
+  /** An image that many times as high and wide, of repeated pixels. */
+  public static NDArray upsampleNearest2d(NDArray x, double height, double width) {
+    return TorchScript.call(
+        "torch.upsample_nearest2d(x0, None, [%s, %s])".formatted(height, width), x);
+  }
+
+  /** An image of this height and width, of repeated pixels. */
   public static NDArray upsampleNearest2d(NDArray x, int height, int width) {
     return TorchScript.call(
-        "torch.upsample_nearest2d(x0, None, [%d., %d.])".formatted(height, width), x);
+        "torch.upsample_nearest2d(x0, [%d, %d], None)".formatted(height, width), x);
   }
 
   /** An image that many times as high and wide, linearly interpolated; corners not aligned. */
-  public static NDArray upsampleBilinear2d(NDArray x, int height, int width) {
+  public static NDArray upsampleBilinear2d(NDArray x, double height, double width) {
+    return upsampleBilinear2d(x, height, width, false);
+  }
+
+  /**
+   * An image that many times as high and wide, linearly interpolated.
+   *
+   * @param alignCorners whether the corners of input and output are the same points
+   */
+  public static NDArray upsampleBilinear2d(
+      NDArray x, double height, double width, boolean alignCorners) {
     return TorchScript.call(
-        "torch.upsample_bilinear2d(x0, None, False, [%d., %d.])".formatted(height, width), x);
+        "torch.upsample_bilinear2d(x0, None, %s, [%s, %s])"
+            .formatted(bool(alignCorners), height, width),
+        x);
+  }
+
+  /** An image of this height and width, linearly interpolated; corners not aligned. */
+  public static NDArray upsampleBilinear2d(NDArray x, int height, int width) {
+    return upsampleBilinear2d(x, height, width, false);
+  }
+
+  /** An image of this height and width, linearly interpolated. */
+  public static NDArray upsampleBilinear2d(NDArray x, int height, int width, boolean alignCorners) {
+    return TorchScript.call(
+        "torch.upsample_bilinear2d(x0, [%d, %d], %s, None)"
+            .formatted(height, width, bool(alignCorners)),
+        x);
   }
 
   /**
@@ -661,7 +724,48 @@ public final class Ops {
       boolean causal,
       boolean training) {
     return Sequences.attention(
-        q, k, v, heads, inWeight, inBias, outWeight, outBias, training ? dropout : 0, causal);
+        new NDList(q, k, v),
+        heads,
+        new NDList(inWeight),
+        inBias,
+        outWeight,
+        outBias,
+        training ? dropout : 0,
+        causal);
+  }
+
+  /**
+   * As the one before, with keys and values of their own numbers of features.
+   *
+   * @param k (N, S, keys)
+   * @param v (N, S, values)
+   * @param queryWeight (E, E)
+   * @param keyWeight (E, keys)
+   * @param valueWeight (E, values)
+   */
+  public static NDArray multiHeadAttention(
+      NDArray q,
+      NDArray k,
+      NDArray v,
+      int heads,
+      NDArray queryWeight,
+      NDArray keyWeight,
+      NDArray valueWeight,
+      @Nullable NDArray inBias,
+      NDArray outWeight,
+      @Nullable NDArray outBias,
+      double dropout,
+      boolean causal,
+      boolean training) {
+    return Sequences.attention(
+        new NDList(q, k, v),
+        heads,
+        new NDList(queryWeight, keyWeight, valueWeight),
+        inBias,
+        outWeight,
+        outBias,
+        training ? dropout : 0,
+        causal);
   }
 
   /**
@@ -681,7 +785,24 @@ public final class Ops {
       double dropout,
       boolean training,
       boolean bidirectional) {
-    return Sequences.lstm(x, weights, bias, numLayers, dropout, training, bidirectional);
+    return lstm(x, new NDList(), weights, bias, numLayers, dropout, training, bidirectional);
+  }
+
+  /**
+   * As the one before, from hidden and cell states (layers, N, hidden) on.
+   *
+   * @param states the hidden and cell states before the first step; none for zeros
+   */
+  public static NDList lstm(
+      NDArray x,
+      NDList states,
+      NDList weights,
+      boolean bias,
+      int numLayers,
+      double dropout,
+      boolean training,
+      boolean bidirectional) {
+    return Sequences.lstm(x, states, weights, bias, numLayers, dropout, training, bidirectional);
   }
 
   /**
@@ -697,7 +818,24 @@ public final class Ops {
       double dropout,
       boolean training,
       boolean bidirectional) {
-    return Sequences.gru(x, weights, bias, numLayers, dropout, training, bidirectional);
+    return gru(x, new NDList(), weights, bias, numLayers, dropout, training, bidirectional);
+  }
+
+  /**
+   * As the one before, from hidden state (layers, N, hidden) on.
+   *
+   * @param states the hidden state before the first step; none for zeros
+   */
+  public static NDList gru(
+      NDArray x,
+      NDList states,
+      NDList weights,
+      boolean bias,
+      int numLayers,
+      double dropout,
+      boolean training,
+      boolean bidirectional) {
+    return Sequences.gru(x, states, weights, bias, numLayers, dropout, training, bidirectional);
   }
 
   /** Those of the arrays that there are. */

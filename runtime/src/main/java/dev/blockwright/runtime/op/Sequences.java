@@ -16,6 +16,7 @@ final class Sequences {
 
   static NDList lstm(
       NDArray x,
+      NDList states,
       NDList weights,
       boolean bias,
       int numLayers,
@@ -24,17 +25,19 @@ final class Sequences {
       boolean bidirectional) {
     String program =
         """
-        h = %s
-        y, hy, cy, = torch.lstm(x0, [h, h], %s)
-        [y, hy, cy]"""
+        y, hy, cy, = torch.lstm(x0, [%s, %s], %s)
+        [y, hy, cy]\
+        """
             .formatted(
-                zeros(weights, numLayers, bidirectional),
+                state(0, states, weights, numLayers, bidirectional),
+                state(1, states, weights, numLayers, bidirectional),
                 settings(weights, bias, numLayers, dropout, training, bidirectional));
-    return TorchScript.callList(program, arrays(x, weights));
+    return TorchScript.callList(program, arrays(x, weights, states));
   }
 
   static NDList gru(
       NDArray x,
+      NDList states,
       NDList weights,
       boolean bias,
       int numLayers,
@@ -43,20 +46,24 @@ final class Sequences {
       boolean bidirectional) {
     String program =
         """
-        h = %s
-        y, hy, = torch.gru(x0, h, %s)
-        [y, hy]"""
+        y, hy, = torch.gru(x0, %s, %s)
+        [y, hy]\
+        """
             .formatted(
-                zeros(weights, numLayers, bidirectional),
+                state(0, states, weights, numLayers, bidirectional),
                 settings(weights, bias, numLayers, dropout, training, bidirectional));
-    return TorchScript.callList(program, arrays(x, weights));
+    return TorchScript.callList(program, arrays(x, weights, states));
   }
 
-  /** A state of zeros; the second weight has a column for each of its elements. */
-  private static String zeros(NDList weights, int numLayers, boolean bidirectional) {
-    int states = numLayers * (bidirectional ? 2 : 1);
+  /** A given state, or one of zeros; the second weight has a column for each of its elements. */
+  private static String state(
+      int index, NDList states, NDList weights, int numLayers, boolean bidirectional) {
+    if (!states.isEmpty()) {
+      return "x" + (1 + weights.size() + index);
+    }
+    int rows = numLayers * (bidirectional ? 2 : 1);
     long hidden = weights.get(1).size(1);
-    return "torch.new_zeros(x0, [%d, torch.size(x0, 0), %d])".formatted(states, hidden);
+    return "torch.new_zeros(x0, [%d, torch.size(x0, 0), %d])".formatted(rows, hidden);
   }
 
   private static String settings(
@@ -80,28 +87,48 @@ final class Sequences {
             bool(batchFirst));
   }
 
-  private static NDArray[] arrays(NDArray x, NDList weights) {
+  private static NDArray[] arrays(NDArray x, NDList weights, NDList states) {
     List<NDArray> arrays = new ArrayList<>();
     arrays.add(x);
     arrays.addAll(weights);
+    arrays.addAll(states);
     return arrays.toArray(NDArray[]::new);
   }
 
+  /**
+   * Attention of several heads.
+   *
+   * @param inputs queries, keys and values
+   * @param inWeights their weights, as one array or three
+   */
   static NDArray attention(
-      NDArray q,
-      NDArray k,
-      NDArray v,
+      NDList inputs,
       int heads,
-      NDArray inWeight,
+      NDList inWeights,
       @Nullable NDArray inBias,
       NDArray outWeight,
       @Nullable NDArray outBias,
       double dropout,
       boolean causal) {
-    long features = q.size(2);
-    List<NDArray> arrays = new ArrayList<>(List.of(q, k, v, inWeight, outWeight));
+    long features = inputs.head().size(2);
+    List<NDArray> arrays = new ArrayList<>(inputs);
+    String outWeightName = name(outWeight, arrays);
     String inBiasName = name(inBias, arrays);
     String outBiasName = name(outBias, arrays);
+    boolean one = inWeights.size() == 1;
+    String whole = one ? name(inWeights.head(), arrays) : "";
+    List<String> projected = new ArrayList<>();
+    for (int input = 0; input < inputs.size(); input++) {
+      String rows = "%d, %d".formatted(input * features, features);
+      String weight = one ? whole : name(inWeights.get(input), arrays);
+      projected.add(
+          heads(
+              input,
+              one ? part(weight, rows) : weight,
+              inBias == null ? inBiasName : part(inBiasName, rows),
+              heads,
+              features / heads));
+    }
     String program =
         """
         q = %s
@@ -109,14 +136,16 @@ final class Sequences {
         v = %s
         y = torch.scaled_dot_product_attention(q, k, v, None, %s, %s)
         z = torch.reshape(torch.transpose(y, 1, 2), [torch.size(x0, 0), -1, %d])
-        torch.linear(z, x4, %s)"""
+        torch.linear(z, %s, %s)\
+        """
             .formatted(
-                heads(0, features, heads, inBiasName),
-                heads(1, features, heads, inBiasName),
-                heads(2, features, heads, inBiasName),
+                projected.get(0),
+                projected.get(1),
+                projected.get(2),
                 dropout,
                 bool(causal),
                 features,
+                outWeightName,
                 outBiasName);
     return TorchScript.call(program, arrays.toArray(NDArray[]::new));
   }
@@ -129,18 +158,16 @@ final class Sequences {
     return "x" + (arrays.size() - 1);
   }
 
-  /** The queries, keys or values (N, heads, length, features / heads). */
-  private static String heads(int input, long features, int heads, String bias) {
-    String rows = "0, %d, %d".formatted(input * features, features);
+  private static String part(String array, String rows) {
+    return "torch.narrow(%s, 0, %s)".formatted(array, rows);
+  }
+
+  /** The queries, keys or values (N, heads, length, size). */
+  private static String heads(int input, String weight, String bias, int heads, long size) {
     return """
-        torch.transpose(torch.reshape(torch.linear(x%d, torch.narrow(x3, %s), %s), \
-        [torch.size(x%d, 0), -1, %d, %d]), 1, 2)"""
-        .formatted(
-            input,
-            rows,
-            bias.equals("None") ? bias : "torch.narrow(%s, %s)".formatted(bias, rows),
-            input,
-            heads,
-            features / heads);
+    torch.transpose(torch.reshape(torch.linear(x%d, %s, %s), \
+    [torch.size(x%d, 0), -1, %d, %d]), 1, 2)\
+    """
+        .formatted(input, weight, bias, input, heads, size);
   }
 }

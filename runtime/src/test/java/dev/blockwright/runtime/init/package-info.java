@@ -1,4 +1,4 @@
-/** Tests of training. */
+/** Tests of initial values. */
 @NullMarked
 package dev.blockwright.runtime.init;
 

@@ -163,8 +163,8 @@ final class OpsTest {
         NDList parts = Ops.chunk(x, args.get("chunks").getAsInt(), args.get("dim").getAsInt());
         yield Ops.concat(args.get("dim").getAsInt(), parts.get(1), parts.get(0));
       }
-      case "upsample_nearest2d" -> Ops.upsampleNearest2d(x, 2, 2);
-      case "upsample_bilinear2d" -> Ops.upsampleBilinear2d(x, 2, 2);
+      case "upsample_nearest2d" -> Ops.upsampleNearest2d(x, 2.0, 2.0);
+      case "upsample_bilinear2d" -> Ops.upsampleBilinear2d(x, 2.0, 2.0);
       case "pixel_shuffle" -> Ops.pixelShuffle(x, args.get("upscale_factor").getAsInt());
       case "zero_pad2d" -> Ops.zeroPad(x, numbers(4, args.get("padding")));
       case "lstm" -> Ops.lstm(x, state, true, layers(args), 0, training, both(args)).head();
