@@ -64,6 +64,11 @@ for padding_idx in (0, 2, -1):
 emit("avg_pool2d", nn.AvgPool2d(3, 2, 1, divisor_override=4), image, kernel_size=3, stride=2, padding=1, divisor_override=4)
 emit("avg_pool2d", nn.AvgPool2d(2, ceil_mode=True, count_include_pad=False, divisor_override=-3), image,
      kernel_size=2, ceil_mode=True, count_include_pad=False, divisor_override=-3)
+volume = (2, 3, 4, 5, 6)
+emit("avg_pool3d", nn.AvgPool3d(3, 2, 1), volume, kernel_size=3, stride=2, padding=1)
+emit("avg_pool3d", nn.AvgPool3d((1, 2, 3), ceil_mode=True, count_include_pad=False, padding=(0, 1, 1)), volume,
+     kernel_size=[1, 2, 3], ceil_mode=True, count_include_pad=False, padding=[0, 1, 1])
+emit("avg_pool3d", nn.AvgPool3d(2, divisor_override=5), volume, kernel_size=2, divisor_override=5)
 emit("adaptive_avg_pool2d", nn.AdaptiveAvgPool2d((None, 4)), image, output_size=[None, 4])
 emit("adaptive_max_pool2d", nn.AdaptiveMaxPool2d((2, None)), image, output_size=[2, None])
 emit("softplus", nn.Softplus(beta=3, threshold=2), image, beta=3, threshold=2)

@@ -45,6 +45,7 @@ record ValueCase(String op, JsonObject args, List<JsonObject> inputs) {
     LAYERS.put("max_pool3d", "maxPool3d({kernel_size})");
     LAYERS.put("avg_pool1d", "avgPool1d({kernel_size})");
     LAYERS.put("avg_pool2d", "avgPool2d({kernel_size})");
+    LAYERS.put("avg_pool3d", "avgPool3d({kernel_size})");
     LAYERS.put("adaptive_avg_pool2d", "adaptiveAvgPool2d({output_size})");
     LAYERS.put("adaptive_max_pool2d", "adaptiveMaxPool2d({output_size})");
     LAYERS.put("linear", "linear({out_features})");

@@ -1,7 +1,6 @@
 package dev.blockwright.dsl.layer;
 
 import dev.blockwright.dsl.shape.Window;
-import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
@@ -16,7 +15,7 @@ import org.immutables.value.Value;
 @Style
 @Value.Immutable
 public non-sealed interface AvgPool2dLayer
-    extends Operation, AveragePool<AvgPool2dLayer>, Windowed2d<AvgPool2dLayer> {
+    extends Operation, DividedPool<AvgPool2dLayer>, Windowed2d<AvgPool2dLayer> {
 
   /** A pool of a square window, whose stride is its size. */
   static AvgPool2dLayer make(int kernelSize) {
@@ -32,19 +31,13 @@ public non-sealed interface AvgPool2dLayer
     return copy().window(window).build();
   }
 
-  /** What each window's sum is divided by, if not by its size. */
-  Optional<Integer> divisorOverride();
-
-  /** This layer with a number, not 0, by which each window's sum is divided, whatever its size. */
-  default AvgPool2dLayer divisorOverride(int divisor) {
-    if (divisor == 0) {
-      throw Settings.wrong("divisorOverride", "divisorOverride must not be 0");
-    }
-    return copy().divisorOverride(divisor).build();
-  }
-
   @Override
   default AvgPool2dLayer countIncludePad(boolean countIncludePad) {
     return copy().countIncludePad(countIncludePad).build();
+  }
+
+  @Override
+  default AvgPool2dLayer divisorOverride(int divisor) {
+    return copy().divisorOverride(DividedPool.divisor(divisor)).build();
   }
 }

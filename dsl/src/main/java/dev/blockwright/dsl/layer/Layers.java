@@ -175,6 +175,11 @@ public final class Layers {
     return AvgPool2dLayer.make(kernelSize);
   }
 
+  /** The mean of each window; its stride is its size by default: {@link AvgPool3dLayer}. */
+  public static AvgPool3dLayer avgPool3d(int kernelSize) {
+    return AvgPool3dLayer.make(kernelSize);
+  }
+
   /** The maximum of each of so many equal parts of the image: {@link AdaptiveMaxPool2dLayer}. */
   public static AdaptiveMaxPool2dLayer adaptiveMaxPool2d(int outputSize) {
     return AdaptiveMaxPool2dLayer.make(outputSize);

@@ -16,6 +16,7 @@ public sealed interface Operation extends Layer, ShapeRule
         ArangeLayer,
         AvgPool1dLayer,
         AvgPool2dLayer,
+        AvgPool3dLayer,
         BatchNormLayer,
         ChunkLayer,
         ConcatLayer,

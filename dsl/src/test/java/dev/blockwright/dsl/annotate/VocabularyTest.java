@@ -80,7 +80,10 @@ class VocabularyTest {
   @Test
   void annotationsHaveTheSettingsOfTheirLayers() {
     for (Class<?> layer : chainLayers()) {
-      Class<?> annotation = annotationOf(layer).orElseThrow();
+      Class<?> annotation = annotationOf(layer).orElse(null);
+      if (annotation == null) {
+        continue; // everyChainLayerHasAnAnnotation says so
+      }
       Set<String> elements =
           Arrays.stream(annotation.getDeclaredMethods())
               .map(Method::getName)
@@ -94,7 +97,10 @@ class VocabularyTest {
   @Test
   void annotationsHaveTheDefaultsOfTheirLayers() throws ReflectiveOperationException {
     for (Class<?> layer : chainLayers()) {
-      Class<?> annotation = annotationOf(layer).orElseThrow();
+      Class<?> annotation = annotationOf(layer).orElse(null);
+      if (annotation == null) {
+        continue; // everyChainLayerHasAnAnnotation says so
+      }
       Object standard = standard(layer);
       for (Method element : annotation.getDeclaredMethods()) {
         if (element.getDefaultValue() != null) {

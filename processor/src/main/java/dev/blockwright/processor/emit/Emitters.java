@@ -11,6 +11,7 @@ import dev.blockwright.dsl.layer.AdaptiveMaxPool2dLayer;
 import dev.blockwright.dsl.layer.ArangeLayer;
 import dev.blockwright.dsl.layer.AvgPool1dLayer;
 import dev.blockwright.dsl.layer.AvgPool2dLayer;
+import dev.blockwright.dsl.layer.AvgPool3dLayer;
 import dev.blockwright.dsl.layer.BatchNormLayer;
 import dev.blockwright.dsl.layer.ChunkLayer;
 import dev.blockwright.dsl.layer.ConcatLayer;
@@ -93,7 +94,8 @@ final class Emitters {
           on(AdaptiveMaxPool2dLayer.class, Pools::adaptiveMaxPool2d),
           on(ArangeLayer.class, (layer, c) -> c.op("arange", c.manager(), c.size(layer.end()))),
           on(AvgPool1dLayer.class, (layer, c) -> Pools.average("avgPool1d", layer, c)),
-          on(AvgPool2dLayer.class, Pools::avgPool2d),
+          on(AvgPool2dLayer.class, (layer, c) -> Pools.divided("avgPool2d", layer, c)),
+          on(AvgPool3dLayer.class, (layer, c) -> Pools.divided("avgPool3d", layer, c)),
           on(BatchNormLayer.class, Norms::batchNorm),
           on(ChunkLayer.class, Shapes::chunk),
           on(ConcatLayer.class, Arithmetic::concat),

@@ -4,7 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.blockwright.dsl.layer.AdaptiveAvgPool2dLayer;
 import dev.blockwright.dsl.layer.AdaptiveMaxPool2dLayer;
 import dev.blockwright.dsl.layer.AveragePool;
-import dev.blockwright.dsl.layer.AvgPool2dLayer;
+import dev.blockwright.dsl.layer.DividedPool;
 import dev.blockwright.dsl.layer.Pool;
 import java.util.List;
 
@@ -20,11 +20,11 @@ final class Pools {
     return call.op(op, call.x(), Windows.ofPool(layer.window(), layer.countIncludePad(), call));
   }
 
-  static CodeBlock avgPool2d(AvgPool2dLayer layer, Call call) {
+  static CodeBlock divided(String op, DividedPool<?> layer, Call call) {
     return layer.divisorOverride().isEmpty()
-        ? average("avgPool2d", layer, call)
+        ? average(op, layer, call)
         : call.op(
-            "avgPool2d",
+            op,
             call.x(),
             Windows.ofPool(layer.window(), layer.countIncludePad(), call),
             layer.divisorOverride().get());

@@ -49,6 +49,7 @@ class EveryLayerTest {
     on(SERIES, avgPool1d(3).stride(1).padding(1).countIncludePad(false));
     on(IMAGES, maxPool2d(3).stride(2).padding(1).ceilMode(true), maxPool2d(2).dilation(3));
     on(IMAGES, avgPool2d(3).stride(2).padding(1).countIncludePad(false), avgPool2d(2));
+    on(VOLUMES, avgPool3d(2).stride(1, 2, 2), avgPool3d(3).padding(1).divisorOverride(2));
     on(VOLUMES, maxPool3d(2), maxPool3d(3).stride(2).padding(1));
     on(IMAGES, globalAvgPool2d(), adaptiveAvgPool2d(3), adaptiveMaxPool2d(2).outputSize(5, 2));
     on(VECTORS, linear(3), linear(3).bias(false), batchNorm(), batchNorm().affine(false));

@@ -268,6 +268,16 @@ public final class Ops {
     return avgPool(2, x, window);
   }
 
+  /** The mean of each window, (N, C, D, H, W). */
+  public static NDArray avgPool3d(NDArray x, Window window) {
+    return avgPool(3, x, window);
+  }
+
+  /** The sum of each window, divided by a number. */
+  public static NDArray avgPool3d(NDArray x, Window window, int divisorOverride) {
+    return avgPool(3, x, window, ", " + divisorOverride);
+  }
+
   /** The sum of each window, divided by a number. */
   public static NDArray avgPool2d(NDArray x, Window window, int divisorOverride) {
     return avgPool(2, x, window, ", " + divisorOverride);
