@@ -576,7 +576,7 @@ final class LayerRules {
     } else if (axes == rank) {
       Matcher factor = Pattern.compile("\\d+").matcher(sides[0]);
       while (factor.find()) {
-        for (int other = Integer.parseInt(factor.group()) - 1; other > 1; other--) {
+        for (int other = 2; other <= 8; other++) {
           pattern(
               "split by " + other,
               place,

@@ -6,6 +6,7 @@ import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.WhileLoopTree;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class SourceRules {
       case UNSUPPORTED -> leaveOut();
       case NOT_DETERMINISTIC -> inOrder();
       case UNKNOWN_SIZE -> expression();
+      case FUEL -> countDown();
       default -> {}
     }
     return fixes;
@@ -128,7 +130,31 @@ final class SourceRules {
     }
   }
 
+  /** Counts down where a loop waits for a number to become 0. */
+  private void countDown() {
+    if (at.tree() instanceof WhileLoopTree loop
+        && Sources.bare(loop.getCondition()) instanceof BinaryTree condition
+        && condition.getKind() == Tree.Kind.GREATER_THAN
+        && condition.getLeftOperand() instanceof IdentifierTree) {
+      SourceOrigin counter = at.within(condition.getLeftOperand());
+      fixes.add(
+          Fix.of("count down", Edit.of(counter.end(), counter.end(), "--", at.within(condition))));
+    }
+  }
+
   private void inOrder() {
+    if (at.text().equals("Math.random()")) {
+      fixes.add(
+          Fix.of(
+              "start from a seed",
+              Edit.replace(at, "new java.util.Random(0).nextDouble()", around())));
+    } else if (at.text().matches("new (java\\.util\\.)?Random\\(\\)")) {
+      fixes.add(Fix.of("start from a seed", Edit.of(at.end() - 1, at.end() - 1, "0", around())));
+    }
+    if (at.text().startsWith("Set.of(")) {
+      int start = at.start();
+      fixes.add(Fix.of("keep the order", Edit.of(start, start + "Set".length(), "List", at)));
+    }
     if (at.tree() instanceof NewClassTree creation) {
       SourceOrigin type = at.within(creation.getIdentifier());
       ORDERED.forEach(
@@ -161,6 +187,10 @@ final class SourceRules {
                             at, text.substring(0, dot) + ".dim(" + axis.text() + ")", around())));
                 fixes.add(
                     Fix.of("let it follow from the other sizes", Edit.replace(at, "-1", around())));
+                for (int other = 1; other < 4; other++) {
+                  String size = text.substring(0, dot) + ".size(" + other + ")";
+                  fixes.add(Fix.of("use size(" + other + ")", Edit.replace(at, size, around())));
+                }
               }
             });
   }

@@ -4,15 +4,18 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import dev.blockwright.dsl.graph.Failure;
+import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Origin;
 import dev.blockwright.dsl.graph.Step;
 import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.dsl.layer.Operation;
 import dev.blockwright.processor.report.Wording;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +59,33 @@ final class FluentWording implements Wording {
   }
 
   @Override
+  public String text(Step step) {
+    boolean isOfHelper =
+        step instanceof Node
+            && step.made().place().equals(step.applied().place())
+            && !Operands.isWritten(step);
+    return isOfHelper && ((Node) step).layer() instanceof Operation operation
+        ? operation.describe()
+        : step.made().text();
+  }
+
+  @Override
+  public Origin firstUse(Failure failure, Node first) {
+    if (!(first.applied() instanceof SourceOrigin call)
+        || !(culprit(failure) instanceof SourceOrigin here)
+        || !(call.tree() instanceof MethodInvocationTree invocation)) {
+      return first.applied();
+    }
+    for (int i = 0; i < invocation.getArguments().size(); i++) {
+      Optional<SourceOrigin> argument = call.argument(i);
+      if (argument.isPresent() && argument.get().text().equals(here.text())) {
+        return argument.get();
+      }
+    }
+    return call;
+  }
+
+  @Override
   public @Nullable String name(Failure failure, Value start, List<Step> steps) {
     if (!steps.isEmpty()) {
       String text = Operands.text(steps.get(0), start);
@@ -65,6 +95,7 @@ final class FluentWording implements Wording {
     }
     if (failure.scope().parent() != null
         && failure.scope().inputs().contains(start)
+        && Operands.isWritten(failure)
         && enclosingMethod(failure) instanceof MethodTree method
         && method.getParameters().size() == 1) {
       return method.getParameters().get(0).getName().toString();

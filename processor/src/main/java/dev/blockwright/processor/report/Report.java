@@ -154,7 +154,7 @@ public final class Report {
     String code = "[" + failure.problem().code().id() + "] ";
     Node earlier = failure.earlier();
     if (earlier != null) {
-      return noteAt(earlier.applied(), code + "the first use is here", at);
+      return noteAt(wording.firstUse(failure, earlier), code + "the first use is here", at);
     }
     for (int i : histories.size() > 1 ? List.of(1, 0) : List.<Integer>of()) {
       History history = histories.get(i);
@@ -175,9 +175,9 @@ public final class Report {
         : List.of(new Mistake.Note(text, place));
   }
 
-  private static String text(Step step) {
-    String text = step.made().text().isEmpty() ? step.path() : step.made().text();
-    return shortened(text);
+  private String text(Step step) {
+    String text = wording.text(step);
+    return shortened(text.isEmpty() ? step.path() : text);
   }
 
   private static String shortened(String text) {

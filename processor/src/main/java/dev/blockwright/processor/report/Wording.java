@@ -1,6 +1,7 @@
 package dev.blockwright.processor.report;
 
 import dev.blockwright.dsl.graph.Failure;
+import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Origin;
 import dev.blockwright.dsl.graph.Step;
 import dev.blockwright.dsl.graph.Value;
@@ -21,6 +22,16 @@ public interface Wording {
    * @param steps the history's steps, of which the first takes the tensor
    */
   @Nullable String name(Failure failure, Value start, List<Step> steps);
+
+  /** How a step is written; empty if that is not known. */
+  default String text(Step step) {
+    return step.made().text();
+  }
+
+  /** Where a layer that failed was used first. */
+  default Origin firstUse(Failure failure, Node first) {
+    return first.applied();
+  }
 
   /**
    * Where a local variable got its value, in the method in which the layer failed.
