@@ -1,0 +1,4 @@
+@NullMarked
+package dev.blockwright.examples.digits;
+
+import org.jspecify.annotations.NullMarked;
