@@ -30,7 +30,7 @@ public final class BlockwrightProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Set.of(Session.FIXES);
+    return Set.of(Session.FIXES, Session.HAZARDS);
   }
 
   @Override

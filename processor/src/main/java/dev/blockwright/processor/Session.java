@@ -8,6 +8,7 @@ import dev.blockwright.dsl.Network;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.processor.check.FixFinder;
+import dev.blockwright.processor.check.hazard.Hazards;
 import dev.blockwright.processor.read.AnnotatedReader;
 import dev.blockwright.processor.read.ClassSource;
 import dev.blockwright.processor.read.CompilationClasses;
@@ -29,6 +30,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the compiler, round by round. */
@@ -36,10 +38,14 @@ final class Session {
   /** The option that turns the search for fixes off: {@code -Ablockwright.fixes=false}. */
   static final String FIXES = "blockwright.fixes";
 
+  /** The option that turns hazards into errors: {@code -Ablockwright.hazards=error}. */
+  static final String HAZARDS = "blockwright.hazards";
+
   private final ProcessingEnvironment environment;
   private final @Nullable Trees trees;
   private final Diagnostics diagnostics;
   private final Blocks blocks;
+  private final Hazards hazards = new Hazards();
 
   /**
    * Networks whose source is not valid Java yet: another processor may still write what it lacks.
@@ -54,6 +60,10 @@ final class Session {
     this.trees = treesOf(environment);
     this.diagnostics = new Diagnostics(environment.getMessager(), trees);
     this.blocks = new Blocks(environment, diagnostics);
+  }
+
+  private Kind kindOfHazards() {
+    return "error".equals(environment.getOptions().get(HAZARDS)) ? Kind.ERROR : Kind.WARNING;
   }
 
   /** The syntax trees; null under a compiler that is not javac. */
@@ -89,6 +99,9 @@ final class Session {
       withFixes(network, element, description.with(untold(description.mistakes())))
           .mistakes()
           .forEach(mistake -> diagnostics.error(mistake, element));
+      hazards
+          .in(description, element)
+          .forEach(hazard -> diagnostics.hazard(kindOfHazards(), hazard, element));
       blocks.write(network, element, description);
     } catch (InvalidJavaException e) {
       waiting.put(network, e);

@@ -53,6 +53,16 @@ class ErrorPagesTest {
             .collect(Collectors.toCollection(TreeSet::new)));
   }
 
+  private static String shown(Compiled compiled) {
+    return Stream.of(
+            compiled.errors().stream(),
+            compiled.warnings().stream().map(w -> w.replaceFirst(": \\[", ": warning: [")),
+            compiled.notes().stream().map(n -> n + " (note)"))
+        .flatMap(messages -> messages)
+        .map(message -> message + "\n")
+        .collect(Collectors.joining());
+  }
+
   @ParameterizedTest
   @MethodSource("pages")
   void theExamplesOfThePageAreTrue(String page) throws IOException {
@@ -66,11 +76,7 @@ class ErrorPagesTest {
       Matcher type = TYPE.matcher(source);
       assertTrue(type.find(), "each example has a network");
       Compiled compiled = Compiled.with(Map.of(type.group(1) + ".java", source));
-      String found =
-          Stream.concat(
-                  compiled.errors().stream(), compiled.notes().stream().map(n -> n + " (note)"))
-              .map(line -> line + "\n")
-              .collect(Collectors.joining());
+      String found = shown(compiled);
       if (expected == null) {
         assertEquals("", found);
       } else if (!UPDATE) {

@@ -39,6 +39,11 @@ public final class Tracer {
     /** Where the description stands now. */
     Origin here();
 
+    /** Where an input of the network is declared. */
+    default Origin originOfInput(String name) {
+      return here();
+    }
+
     /** Where a layer was made. */
     Origin originOf(Layer layer);
 
@@ -121,7 +126,8 @@ public final class Tracer {
   }
 
   private Tensor input(String name, TensorType type) {
-    Value value = new Value(values++, name, type, null, inputs.size(), listener.here());
+    Value value =
+        new Value(values++, name, type, null, inputs.size(), listener.originOfInput(name));
     inputs.add(value);
     return new Tensor(this, value);
   }

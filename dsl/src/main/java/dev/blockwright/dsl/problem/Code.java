@@ -59,6 +59,26 @@ public enum Code {
   /** What a description returns or takes is not what a network can have. */
   SIGNATURE,
 
+  // ---- hazards: what runs, and is rarely meant
+  /** A fully connected layer on an image that is not flattened. */
+  LINEAR_ON_IMAGE,
+  /** Arithmetic that repeats a tensor over the channels or the batch. */
+  BROADCAST,
+  /** A window whose steps end before the last rows or columns of an image. */
+  UNREAD_BORDER,
+  /** A convolution's bias that the batch normalisation behind it takes away again. */
+  BIAS_BEFORE_NORM,
+  /** A classifier that ends in a softmax, which its loss applies too. */
+  SOFTMAX_LAST,
+  /** A network that ends in a dropout. */
+  DROPOUT_LAST,
+  /** A tensor that is computed, or an input that is taken, for nothing. */
+  UNUSED_TENSOR,
+  /** A layer that is made and never applied. */
+  UNUSED_LAYER,
+  /** A composite whose body is run as a plain method. */
+  FORWARD_CALLED,
+
   // ---- reading
   /** A description that does not end, or takes too long to read. */
   FUEL,

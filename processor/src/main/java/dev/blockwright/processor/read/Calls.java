@@ -86,6 +86,9 @@ final class Calls {
       }
       in.nonNull(null, tree);
     }
+    if (target.isValue) {
+      in.observer().called(name, target.receiver, tree);
+    }
     return perform(choice, target.receiver, target.type, target.isSuper, arguments, tree, expected);
   }
 

@@ -1,6 +1,7 @@
 package dev.blockwright.processor.read;
 
 import com.sun.source.tree.CompilationUnitTree;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -54,6 +55,11 @@ final class Classes {
     } catch (ClassNotFoundException | LinkageError e) {
       return null; // a package, or on a file system that ignores case another class
     }
+  }
+
+  /** The source files of the classes that were asked for. */
+  Collection<CompilationUnitTree> units() {
+    return files.keySet();
   }
 
   SourceFile file(CompilationUnitTree unit) {

@@ -16,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param graph the graph; null where the reading could not be finished
  * @param mistakes what is wrong, in the order in which it was found
  * @param sources the classes whose change may change what was read
+ * @param observed what was seen beside the graph, where there is no mistake
  */
 public record Description(
-    String name, @Nullable Graph graph, List<Mistake> mistakes, Set<? extends Element> sources) {
+    String name,
+    @Nullable Graph graph,
+    List<Mistake> mistakes,
+    Set<? extends Element> sources,
+    Observed observed) {
 
   /** Copies the collections. */
   public Description {
@@ -28,7 +33,13 @@ public record Description(
 
   /** The same description with other mistakes. */
   public Description with(List<Mistake> others) {
-    return new Description(name, graph, others, sources);
+    return new Description(name, graph, others, sources, observed);
+  }
+
+  /** A description of which nothing was seen beside the graph. */
+  public Description(
+      String name, @Nullable Graph graph, List<Mistake> mistakes, Set<? extends Element> sources) {
+    this(name, graph, mistakes, sources, Observed.NOTHING);
   }
 
   /** A description that cannot be read at all. */

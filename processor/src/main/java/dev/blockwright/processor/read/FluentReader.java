@@ -19,6 +19,7 @@ import dev.blockwright.dsl.shape.TensorType;
 import dev.blockwright.processor.report.Mistake;
 import dev.blockwright.processor.report.Mistakes;
 import dev.blockwright.processor.report.Report;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,7 @@ public final class FluentReader {
     Map<String, TensorType> inputs = new LinkedHashMap<>();
     for (VariableElement parameter : forward.getParameters()) {
       String input = parameter.getSimpleName().toString();
+      reading.declare(input, parameter);
       TensorType declared =
           reading.at(parameter, () -> Annotations.input(parameter, "the input " + input));
       VariableTree written = tree.getParameters().get(inputs.size());
@@ -200,6 +202,7 @@ public final class FluentReader {
     private final Interpreter interpreter;
     private final FluentWording wording;
     private final Mistakes mistakes = new Mistakes();
+    private final Map<String, Origin> inputs = new HashMap<>();
 
     Reading(String name, Element element, UnaryOperator<ClassSource> edited) {
       this.name = name;
@@ -232,7 +235,13 @@ public final class FluentReader {
       } catch (MisplacedException e) {
         mistakes.add(e.mistake);
       }
-      return new Description(name, graph, mistakes.all(), classes.visited());
+      Observed observed =
+          graph == null || !mistakes.isEmpty() ? Observed.NOTHING : interpreter.observed(graph);
+      return new Description(name, graph, mistakes.all(), classes.visited(), observed);
+    }
+
+    void declare(String input, Element parameter) {
+      inputs.put(input, MemberOrigin.of(parameter, null, input, trees));
     }
 
     /** Does something whose mistakes are an element's. */
@@ -268,6 +277,11 @@ public final class FluentReader {
     public Origin here() {
       SourceOrigin here = interpreter.here();
       return here == null ? whole : here;
+    }
+
+    @Override
+    public Origin originOfInput(String input) {
+      return inputs.getOrDefault(input, whole);
     }
 
     @Override

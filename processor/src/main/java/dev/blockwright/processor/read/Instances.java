@@ -194,6 +194,7 @@ final class Instances {
   /** An instance before any constructor ran; its constant fields have their values. */
   InterpretedObject allocate(InterpretedClass c) {
     InterpretedObject object = new InterpretedObject(in, c, ++made);
+    in.observer().made(object);
     for (InterpretedClass each = c; each != null; each = each.superclass()) {
       for (SourceField field : each.instanceFields()) {
         if (field.isConstant()) {

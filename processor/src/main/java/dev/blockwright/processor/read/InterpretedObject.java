@@ -75,6 +75,11 @@ final class InterpretedObject implements InvocationHandler {
     return fields.get(field);
   }
 
+  /** The values of all instance fields. */
+  Map<SourceField, @Nullable Object> values() {
+    return Collections.unmodifiableMap(fields);
+  }
+
   void set(SourceField field, @Nullable Object value) {
     fields.put(field, value);
   }

@@ -4,6 +4,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.problem.Code;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -69,6 +70,7 @@ public final class Interpreter {
   private final Lambdas lambdas = new Lambdas(this);
   private final Expressions expressions = new Expressions(this);
   private final Statements statements = new Statements(this);
+  private final Observer observer = new Observer(this);
 
   private final IdentityHashMap<Object, SourceOrigin> origins = new IdentityHashMap<>();
   private final IdentityHashMap<Throwable, SourceOrigin> thrownAt = new IdentityHashMap<>();
@@ -272,6 +274,11 @@ public final class Interpreter {
     return origins.get(value);
   }
 
+  /** What was seen of a network that was read to its end. */
+  public Observed observed(Graph graph) {
+    return observer.of(graph, origins);
+  }
+
   // ---- the parts
 
   Classes classes() {
@@ -328,6 +335,10 @@ public final class Interpreter {
 
   Statements statements() {
     return statements;
+  }
+
+  Observer observer() {
+    return observer;
   }
 
   // ---- frames and limits

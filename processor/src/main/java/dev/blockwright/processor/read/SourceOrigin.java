@@ -166,6 +166,14 @@ public final class SourceOrigin implements Origin {
     return new SourceOrigin(part, source, mentioned, loops, caller, scope);
   }
 
+  /** What stands before the dot of the call. */
+  public Optional<SourceOrigin> receiver() {
+    return tree instanceof MethodInvocationTree call
+            && call.getMethodSelect() instanceof MemberSelectTree select
+        ? Optional.of(within(select.getExpression()))
+        : Optional.empty();
+  }
+
   /** An argument of the call, counted from 0. */
   public Optional<SourceOrigin> argument(int index) {
     List<? extends ExpressionTree> arguments = List.of();

@@ -304,7 +304,8 @@ final class Statements {
     @Override
     public Completion visitExpressionStatement(
         ExpressionStatementTree tree, @Nullable String label) {
-      in.expressions().evaluate(tree.getExpression());
+      Typed value = in.expressions().evaluate(tree.getExpression());
+      in.observer().dropped(value.value(), tree.getExpression());
       return Completion.NORMAL;
     }
 

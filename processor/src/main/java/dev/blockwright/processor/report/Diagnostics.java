@@ -30,6 +30,11 @@ public final class Diagnostics {
     mistake.notes().forEach(note -> print(Kind.NOTE, note.text(), note.at(), network));
   }
 
+  /** Shows a hazard. */
+  public void hazard(Kind kind, Mistake mistake, Element network) {
+    print(kind, mistake.text(), mistake.at(), network);
+  }
+
   private void print(Kind kind, String text, Origin at, Element network) {
     if (at instanceof SourceOrigin source && trees != null) {
       trees.printMessage(kind, text, source.caretTree(), source.unit());

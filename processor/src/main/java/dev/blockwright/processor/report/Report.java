@@ -53,11 +53,20 @@ public final class Report {
 
   /** The message for an expression that could not be read. */
   public static String of(Problem problem, Origin at) {
+    return of(problem, at, null);
+  }
+
+  /**
+   * The message for an expression.
+   *
+   * @param innermost the composite's application in which it was reached, where it is one's
+   */
+  public static String of(Problem problem, Origin at, @Nullable Scope innermost) {
     Table table = new Table();
     if (!at.values().isEmpty()) {
       table.row(shortened(at.text()), "", values(at));
     }
-    return text(problem, table, at, null);
+    return text(problem, table, at, innermost);
   }
 
   private static String text(Problem problem, Table details, Origin at, @Nullable Scope innermost) {
