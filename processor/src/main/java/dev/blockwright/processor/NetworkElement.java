@@ -1,6 +1,7 @@
 package dev.blockwright.processor;
 
 import dev.blockwright.dsl.Network;
+import java.lang.annotation.AnnotationTypeMismatchException;
 import java.util.Locale;
 import java.util.Objects;
 import javax.lang.model.element.Element;
@@ -27,7 +28,7 @@ record NetworkElement(
     String simple = element.getSimpleName().toString();
     boolean isMethod = element.getKind() == ElementKind.METHOD;
     TypeElement type = (TypeElement) (isMethod ? enclosing(element) : element);
-    String stated = network == null ? "" : network.value();
+    String stated = stated(network);
     return new NetworkElement(
         packageOf(element),
         type.getQualifiedName().toString(),
@@ -35,6 +36,14 @@ record NetworkElement(
         stated.isEmpty()
             ? simple.substring(0, 1).toUpperCase(Locale.ROOT) + simple.substring(1)
             : stated);
+  }
+
+  private static String stated(@Nullable Network network) {
+    try {
+      return network == null ? "" : network.value();
+    } catch (AnnotationTypeMismatchException e) {
+      return ""; // which the compiler reports
+    }
   }
 
   private static String packageOf(Element element) {

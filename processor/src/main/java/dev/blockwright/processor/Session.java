@@ -19,6 +19,8 @@ import dev.blockwright.processor.read.HelperClasses;
 import dev.blockwright.processor.read.SourceOrigin;
 import dev.blockwright.processor.report.Diagnostics;
 import dev.blockwright.processor.report.Mistake;
+import java.lang.annotation.AnnotationTypeMismatchException;
+import java.lang.annotation.IncompleteAnnotationException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -105,6 +107,10 @@ final class Session {
       blocks.write(network, element, description);
     } catch (InvalidJavaException e) {
       waiting.put(network, e);
+    } catch (AnnotationTypeMismatchException
+        | IncompleteAnnotationException
+        | EnumConstantNotPresentException e) {
+      waiting.put(network, wrongAnnotation(network, element, e));
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       diagnostics.error(Problem.of(Code.INTERNAL, internal(e)).toString(), element);
       blocks.writeStub(network, element);
@@ -114,6 +120,14 @@ final class Session {
   /** The mistakes that no other network came by before: networks may have composites in common. */
   private List<Mistake> untold(List<Mistake> mistakes) {
     return mistakes.stream().filter(mistake -> told.add(mistake.root())).toList();
+  }
+
+  private static InvalidJavaException wrongAnnotation(
+      NetworkElement network, Element element, RuntimeException cause) {
+    Problem problem =
+        Problem.of(Code.UNSUPPORTED, "an annotation's value cannot be read: " + cause.getMessage());
+    Description none = Description.failed(network.networkName(), element, problem);
+    return new InvalidJavaException(cause, none.mistakes().get(0));
   }
 
   private Description read(NetworkElement network, Element element) {

@@ -7,13 +7,20 @@ import ai.djl.nn.Block;
 import dev.blockwright.dsl.layer.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 
 /** From descriptions to blocks, or to the one error. */
@@ -117,6 +124,48 @@ class BlockwrightProcessorTest {
             """);
     assertEquals(1, compiled.errors().size(), () -> String.join("\n", compiled.errors()));
     assertTrue(compiled.errors().get(0).contains("cannot find symbol"), compiled.errors().get(0));
+  }
+
+  /** A class that only the last round brings: the compiler has no complaint, so this must. */
+  @Test
+  void whatTheReaderAloneFindsWrongIsAnErrorToo() {
+    Compiled compiled =
+        Compiled.with(
+            Map.of(
+                "Net.java",
+                IMPORTS
+                    + """
+                    @Network
+                    final class Net {
+                      Tensor forward(@Input("N, 8") Tensor x) {
+                        return x.then(linear(Late.WIDTH));
+                      }
+                    }
+                    """),
+            List.of(new BlockwrightProcessor(), new LateProcessor()));
+    assertEquals(
+        List.of("Net.java:7:30: [BW-UNSUPPORTED] cannot find Late.WIDTH"), compiled.errors());
+  }
+
+  /** Writes a class when all rounds are over. */
+  @SupportedAnnotationTypes("*")
+  private static final class LateProcessor extends AbstractProcessor {
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      if (round.processingOver()) {
+        try (Writer writer = processingEnv.getFiler().createSourceFile("Late").openWriter()) {
+          writer.write("class Late { static final int WIDTH = 4; }");
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return false;
+    }
   }
 
   @Test

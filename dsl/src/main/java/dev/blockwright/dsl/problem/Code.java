@@ -84,6 +84,8 @@ public enum Code {
   FUEL,
   /** A Java construct or a method that a description cannot use. */
   UNSUPPORTED,
+  /** What is no Java, though it might be elsewhere: the message says what to write. */
+  JAVA,
   /** A value that would be another one each time the description is read. */
   NOT_DETERMINISTIC,
   /** The description's own code throws an exception. */

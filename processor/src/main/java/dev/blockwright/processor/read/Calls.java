@@ -79,7 +79,7 @@ final class Calls {
       return new Typed(Fields.copy(in.nonNull(target.receiver, tree)), target.type);
     }
     List<Argument> arguments = arguments(tree.getArguments());
-    Choice choice = in.overloads().choose(target.methods, arguments, tree, name);
+    Choice choice = in.overloads().choose(target.methods, arguments, tree, name, target.receiver);
     if (!choice.callee().isStatic() && target.receiver == null) {
       if (!target.isValue) {
         throw in.invalidJava(name + " is not static: it needs an object", tree);

@@ -120,6 +120,10 @@ final class Expressions {
         return Typed.of((left.value() == right.value()) == (operator == Kind.EQUAL_TO));
       }
     }
+    String advice = in.advice().ofOperator(tree, left.value(), right.value());
+    if (advice != null) {
+      throw in.invalidJava("no operator of tensors", advice, tree);
+    }
     Object a = in.conversions().unbox(left.value(), tree);
     Object b = in.conversions().unbox(right.value(), tree);
     try {
@@ -208,7 +212,7 @@ final class Expressions {
       }
       Place place = in.names().variable(tree);
       if (place == null) {
-        throw in.invalidJava("cannot find the variable " + name, tree);
+        throw in.invalidJava("cannot find the variable " + name, Advice.ofVariable(name), tree);
       }
       return new Typed(place.get(), place.type());
     }
@@ -288,7 +292,12 @@ final class Expressions {
           return new Typed(isPrefix ? after : before, place.type());
         }
         default -> {
-          Object operand = in.conversions().unbox(evaluate(tree.getExpression()).value(), tree);
+          Object signed = evaluate(tree.getExpression()).value();
+          String advice = in.advice().ofSign(tree, signed);
+          if (advice != null) {
+            throw in.invalidJava("no operator of tensors", advice, tree);
+          }
+          Object operand = in.conversions().unbox(signed, tree);
           try {
             return primitive(Operators.unary(kind, operand));
           } catch (ClassCastException e) {

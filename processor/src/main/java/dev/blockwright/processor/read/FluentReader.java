@@ -181,7 +181,8 @@ public final class FluentReader {
 
     private final transient Mistake mistake;
 
-    InvalidJavaException(ReadException cause, Mistake mistake) {
+    /** Something wrong, and what to report of it if the compiler has no complaint. */
+    public InvalidJavaException(RuntimeException cause, Mistake mistake) {
       super(cause);
       this.mistake = mistake;
     }
@@ -254,6 +255,8 @@ public final class FluentReader {
                 e.problem(),
                 e.problem().toString(),
                 MemberOrigin.of(place, null, place.getSimpleName().toString(), trees)));
+      } catch (RuntimeException e) {
+        throw e;
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }

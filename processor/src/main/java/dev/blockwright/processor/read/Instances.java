@@ -58,6 +58,11 @@ final class Instances {
     if (!(Types.erasure(type) instanceof Type.Declared declared)) {
       throw in.invalidJava("cannot make a " + type, tree);
     }
+    Frame frame = in.frame();
+    Tree before = frame.at();
+    frame.moveTo(tree);
+    declared.declaration().supertypes(); // to be refused here, where it is used
+    frame.moveTo(before);
     List<Argument> arguments = in.calls().arguments(tree.getArguments());
     Typed result;
     if (tree.getClassBody() != null) {

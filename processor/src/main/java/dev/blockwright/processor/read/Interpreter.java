@@ -70,6 +70,7 @@ public final class Interpreter {
   private final Lambdas lambdas = new Lambdas(this);
   private final Expressions expressions = new Expressions(this);
   private final Statements statements = new Statements(this);
+  private final Advice advice = new Advice(this);
   private final Observer observer = new Observer(this);
 
   private final IdentityHashMap<Object, SourceOrigin> origins = new IdentityHashMap<>();
@@ -337,6 +338,10 @@ public final class Interpreter {
     return statements;
   }
 
+  Advice advice() {
+    return advice;
+  }
+
   Observer observer() {
     return observer;
   }
@@ -505,6 +510,15 @@ public final class Interpreter {
   /** Java that is not read. */
   ReadException unsupported(String message, Tree tree) {
     return refuse(Code.UNSUPPORTED, message, tree);
+  }
+
+  /**
+   * Java that is wrong.
+   *
+   * @param advice what to write instead; null where that is not known
+   */
+  ReadException invalidJava(String message, @Nullable String advice, Tree tree) {
+    return advice == null ? invalidJava(message, tree) : refuse(Code.JAVA, advice, tree);
   }
 
   /** Java that is wrong. */

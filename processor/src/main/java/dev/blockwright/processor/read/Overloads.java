@@ -100,6 +100,20 @@ final class Overloads {
 
   /** The method that is meant. */
   Choice choose(List<Callee> candidates, List<Argument> arguments, Tree at, String name) {
+    return choose(candidates, arguments, at, name, null);
+  }
+
+  /**
+   * The method that is meant.
+   *
+   * @param receiver the value before the dot
+   */
+  Choice choose(
+      List<Callee> candidates,
+      List<Argument> arguments,
+      Tree at,
+      String name,
+      @Nullable Object receiver) {
     Choice choice = find(candidates, arguments, at);
     if (choice == null) {
       choice = find(candidates, arguments.stream().map(Argument::ofRuntimeType).toList(), at);
@@ -119,6 +133,7 @@ final class Overloads {
                   + given
                   + "): there is "
                   + offered.replace("<init>", name),
+          in.advice().ofCall(at, name, candidates, arguments, receiver),
           at);
     }
     return choice;

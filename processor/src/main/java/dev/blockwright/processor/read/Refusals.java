@@ -3,6 +3,7 @@ package dev.blockwright.processor.read;
 import com.sun.source.tree.Tree;
 import dev.blockwright.dsl.problem.Code;
 import java.lang.reflect.Executable;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -175,6 +176,9 @@ final class Refusals {
       Tree tree) {
     Class<?> owner = executable.getDeclaringClass();
     String name = executable.getName();
+    if (executable instanceof java.lang.reflect.Constructor) {
+      checkBlock(owner, in.here(tree));
+    }
     if (CompiledClass.isOfJdk(owner)) {
       checkMember(owner, executable instanceof java.lang.reflect.Constructor ? "new" : name, tree);
       boolean isOfTheClock =
@@ -277,8 +281,37 @@ final class Refusals {
     };
   }
 
+  /** Refuses to make something that computes, which a description only describes. */
+  private static void checkBlock(Class<?> type, SourceOrigin at) {
+    if (isBlock(type)) {
+      throw ReadException.of(
+          Code.UNSUPPORTED,
+          "this is a DJL block, which computes, and a description is made of descriptions: apply the"
+              + " network that the block was generated from, which is a layer if it implements"
+              + " Composite; a block of your own becomes a layer by @ImplementedBy on a CustomLayer",
+          at);
+    }
+  }
+
+  private static boolean isBlock(@Nullable Class<?> type) {
+    if (type == null) {
+      return false;
+    }
+    return type.getName().equals("ai.djl.nn.Block")
+        || isBlock(type.getSuperclass())
+        || Arrays.stream(type.getInterfaces()).anyMatch(Refusals::isBlock);
+  }
+
   /** Refuses a class in source that extends a compiled one. */
   void checkSuperclass(Type.Declared superclass, Tree tree, SourceFile source) {
+    if (superclass.declaration() instanceof CompiledClass compiled) {
+      Frame user = in.frameOrNull();
+      checkBlock(
+          compiled.type(),
+          user != null && !user.isEntry()
+              ? user.here()
+              : new Frame(null, source, null, tree).here());
+    }
     if (superclass.declaration() instanceof CompiledClass c && c.type() != Object.class) {
       throw ReadException.of(
           Code.UNSUPPORTED,

@@ -1,0 +1,184 @@
+package dev.blockwright.processor.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.blockwright.processor.Compiled;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What people will surely try: one error with what to write instead, and nothing beside it; and
+ * what it says to write compiles.
+ */
+class AdviceTest {
+  private static final String IMPORTS =
+      """
+      import static dev.blockwright.dsl.layer.Layers.*;
+      import dev.blockwright.dsl.*;
+      import dev.blockwright.dsl.layer.Layers;
+      import java.util.*;
+      """;
+
+  /**
+   * Something tried.
+   *
+   * @param tried an expression of x, y (tensors), conv (a layer)
+   * @param instead what to write
+   */
+  record Try(String tried, String instead) {}
+
+  private static Try of(String tried, String instead) {
+    return new Try(tried, instead);
+  }
+
+  static Stream<Try> tries() {
+    return Stream.of(
+        of("§relu(x)", "x.then(relu())"),
+        of("§conv2d(x, 8, 3)", "x.then(conv2d(8, 3))"),
+        of("§batchNorm(x.then(relu()), 3)", "x.then(relu()).then(batchNorm())"),
+        of("Layers§.relu(x)", "x.then(Layers.relu())"),
+        of("x§.relu()", "x.then(relu())"),
+        of("x§.conv2d(3, 8, 3)", "x.then(conv2d(8, 3))"),
+        of("x§.then(t -> t.plus(y))", "x.then(lambda(t -> t.plus(y)))"),
+        of("x§.then(relu(), t -> t.plus(y))", "x.then(relu(), lambda(t -> t.plus(y)))"),
+        of("x§.then(Net::twice)", "x.then(lambda(Net::twice))"),
+        of("§concat(x, y, 1)", "concat(1, x, y)"),
+        of("§concat(x, y)", "concat(1, x, y)"),
+        of("§concat(List.of(x, y), 1)", "concat(1, List.of(x, y))"),
+        of("§stack(x, y, 0)", "stack(0, x, y)"),
+        of("x.then(§batchNorm(3))", "batchNorm()"),
+        of("x.flatten(1, 3).then(§linear(784, 10))", "linear(10)"),
+        of("x.then(§maxPool2d(3, 2))", "maxPool2d(3).stride(2)"),
+        of("x.then(§avgPool2d(3, 2, 1))", "avgPool2d(3).stride(2).padding(1)"),
+        of("x.then(§conv2d(3, 64, 7))", "conv2d(64, 7)"),
+        of("x.then(§conv2d(3, 64, 7, 2, 3))", "conv2d(64, 7).stride(2).padding(3)"),
+        of("x.then(§conv2d(64))", "conv2d(64, 3)"),
+        of("x.then(Layers§.conv2d(3, 64, 7))", "Layers.conv2d(64, 7)"),
+        of(
+            "x.then(conv2d(8, 3).named(\"stem\")§.stride(2))",
+            "conv2d(8, 3).stride(2).named(\"stem\")"),
+        of("x §+ y", "x.plus(y)"),
+        of("x.then(relu()) §- y", "x.then(relu()).minus(y)"),
+        of("2 §* x", "x.times(2)"),
+        of("1 §- x", "x.unaryMinus().plus(1)"),
+        of("x §/ 2", "x.div(2)"),
+        of("§-x", "x.unaryMinus()"),
+        of("(x = x.then(relu())) §* y", "(x = x.then(relu())).times(y)"),
+        of("x§.add(y)", "x.plus(y)"),
+        of("x§.view(-1, 3)", "x.reshape(-1, 3)"),
+        of("§conv(x)", "x.then(conv)"),
+        of("conv§.forward(x)", "x.then(conv)"));
+  }
+
+  private static String net(String expression) {
+    return IMPORTS
+        + """
+        @Network
+        final class Net {
+          private final Layer conv = conv2d(4, 3);
+          static Tensor twice(Tensor t) { return t.plus(t); }
+          Object keep() { return conv; }
+          Tensor forward(@Input("N, 3, 8, 8") Tensor x, @Input("N, 3, 8, 8") Tensor y) {
+            return EXPRESSION;
+          }
+        }
+        """
+            .replace("EXPRESSION", expression);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tries")
+  void oneErrorSaysWhatToWrite(Try each) {
+    String source = net(each.tried);
+    int caret = source.indexOf('§');
+    int line = (int) source.substring(0, caret).lines().count();
+    int column = caret - source.lastIndexOf('\n', caret);
+    Compiled wrong = Compiled.with("Net.java", source.replace("§", ""));
+    assertEquals(1, wrong.errors().size(), () -> String.join("\n", wrong.errors()));
+    String error = wrong.errors().get(0);
+    assertTrue(error.startsWith("Net.java:" + line + ":" + column + ": [BW-JAVA] "), error);
+    assertTrue(
+        error.lines().findFirst().orElseThrow().endsWith("write " + each.instead)
+            || error.contains(each.instead),
+        error);
+    String replaced = mend(each);
+    Compiled right = Compiled.with("Net.java", net(replaced));
+    assertEquals(List.of(), right.errors(), replaced);
+  }
+
+  /** The expression with what the message says to write in the place of what was tried. */
+  private static String mend(Try each) {
+    String before = each.tried.substring(0, each.tried.indexOf('§'));
+    boolean isArgument = before.startsWith("x.then(") || before.startsWith("x.flatten(1, 3).then(");
+    return isArgument && !each.instead.startsWith("x.")
+        ? before.substring(0, before.indexOf(".then(") + 6) + each.instead + ")"
+        : each.instead;
+  }
+
+  private static List<String> errors(Map<String, String> sources) {
+    return Compiled.with(sources).errors();
+  }
+
+  private static void assertOne(String expected, String... sources) {
+    Map<String, String> files = new java.util.TreeMap<>();
+    for (String source : sources) {
+      String name = source.replaceFirst("(?s).*?(?:class|record) (\\w+).*", "$1");
+      files.put(name + ".java", IMPORTS + source);
+    }
+    List<String> errors = errors(files);
+    assertEquals(1, errors.size(), () -> String.join("\n", errors));
+    assertTrue(errors.get(0).contains(expected), errors.get(0));
+  }
+
+  @Test
+  void training() {
+    assertOne(
+        "Net.java:5:92: [BW-JAVA] there is no training: one description serves training and evaluation",
+        "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { if (x == null) {} if (training) { x = x.then(relu()); } return x; } }");
+  }
+
+  @Test
+  void hiddenFactories() {
+    assertOne(
+        "[BW-JAVA] Tail has a method dropout of its own, which hides the factory: write"
+            + " Layers.dropout(dropout), with import dev.blockwright.dsl.layer.Layers",
+        """
+        @Network final class Net {
+          record Tail(double dropout) implements Composite {
+            public Tensor forward(Tensor x) { return x.then(dropout(dropout), relu()); }
+          }
+          Tensor forward(@Input("N, 8") Tensor x) { return x.then(new Tail(0.5)); }
+        }
+        """);
+  }
+
+  @Test
+  void networksInNetworks() {
+    String inner =
+        "@Network final class Inner { Tensor forward(@Input(\"N, 8\") Tensor x) { return x.then(relu()); } }";
+    assertOne(
+        "[BW-JAVA] Inner is a network, and no layer of another one yet: write Inner implements"
+            + " Composite, and make its forward public",
+        inner,
+        "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { return x.then(new Inner()); } }");
+    assertOne(
+        "Net.java:5:84: [BW-UNSUPPORTED] this is a DJL block, which computes",
+        inner,
+        "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { return x.then(new InnerBlock()); } }");
+    assertEquals(
+        List.of(),
+        errors(
+            Map.of(
+                "Net.java",
+                IMPORTS
+                    + inner
+                        .replace("Inner {", "Inner implements Composite {")
+                        .replace("Tensor forward", "public Tensor forward")
+                    + "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { return x.then(new Inner()); } }")));
+  }
+}
