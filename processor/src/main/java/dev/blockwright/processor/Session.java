@@ -16,6 +16,7 @@ import dev.blockwright.processor.read.Description;
 import dev.blockwright.processor.read.FluentReader;
 import dev.blockwright.processor.read.FluentReader.InvalidJavaException;
 import dev.blockwright.processor.read.HelperClasses;
+import dev.blockwright.processor.read.ReadException;
 import dev.blockwright.processor.read.SourceOrigin;
 import dev.blockwright.processor.report.Diagnostics;
 import dev.blockwright.processor.report.Mistake;
@@ -44,6 +45,10 @@ final class Session {
   static final String HAZARDS = "blockwright.hazards";
 
   private final ProcessingEnvironment environment;
+
+  /** The compiler's own environment, to which trees belong. */
+  private final ProcessingEnvironment compiler;
+
   private final @Nullable Trees trees;
   private final Diagnostics diagnostics;
   private final Blocks blocks;
@@ -59,7 +64,8 @@ final class Session {
 
   Session(ProcessingEnvironment environment) {
     this.environment = environment;
-    this.trees = treesOf(environment);
+    this.compiler = Unwrapped.of(environment);
+    this.trees = treesOf(compiler);
     this.diagnostics = new Diagnostics(environment.getMessager(), trees);
     this.blocks = new Blocks(environment, diagnostics);
   }
@@ -112,7 +118,7 @@ final class Session {
         | EnumConstantNotPresentException e) {
       waiting.put(network, wrongAnnotation(network, element, e));
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      diagnostics.error(Problem.of(Code.INTERNAL, internal(e)).toString(), element);
+      diagnostics.error(ReadException.internal(e).toString(), element);
       blocks.writeStub(network, element);
     }
   }
@@ -200,7 +206,10 @@ final class Session {
       return;
     }
     blocks.writeStub(network, element);
-    JavacTask.instance(environment)
+    if (trees == null) {
+      return;
+    }
+    JavacTask.instance(compiler)
         .addTaskListener(
             new TaskListener() {
               private boolean told;
@@ -213,14 +222,5 @@ final class Session {
                 }
               }
             });
-  }
-
-  private static String internal(Throwable e) {
-    StackTraceElement[] stack = e.getStackTrace();
-    return "Blockwright could not read this network: "
-        + e
-        + (stack.length == 0 ? "" : " at " + stack[0])
-        + ". This is a mistake in Blockwright: please report it with the description that caused"
-        + " it";
   }
 }

@@ -54,7 +54,15 @@ public final class Compiled {
   /** Sources by file name, compiled with processors; with none, annotations are not processed. */
   public static Compiled with(
       Map<String, String> sources, List<Processor> processors, String... options) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    return by(ToolProvider.getSystemJavaCompiler(), sources, processors, options);
+  }
+
+  /** Sources by file name, compiled by a compiler with processors. */
+  public static Compiled by(
+      JavaCompiler compiler,
+      Map<String, String> sources,
+      List<Processor> processors,
+      String... options) {
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(collector, Locale.ROOT, null)) {
@@ -74,7 +82,9 @@ public final class Compiled {
               collector,
               arguments,
               null,
-              sources.entrySet().stream().map(e -> new Source(e.getKey(), e.getValue())).toList());
+              compiler == ToolProvider.getSystemJavaCompiler()
+                  ? inMemory(sources)
+                  : onDisk(sources, files));
       task.setLocale(Locale.ROOT);
       if (!processors.isEmpty()) {
         task.setProcessors(processors);
@@ -84,6 +94,20 @@ public final class Compiled {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Iterable<? extends JavaFileObject> inMemory(Map<String, String> sources) {
+    return sources.entrySet().stream().map(e -> new Source(e.getKey(), e.getValue())).toList();
+  }
+
+  private static Iterable<? extends JavaFileObject> onDisk(
+      Map<String, String> sources, StandardJavaFileManager files) throws IOException {
+    Path folder = Files.createTempDirectory("sources");
+    List<Path> paths = new ArrayList<>();
+    for (Map.Entry<String, String> source : sources.entrySet()) {
+      paths.add(Files.writeString(folder.resolve(source.getKey()), source.getValue()));
+    }
+    return files.getJavaFileObjectsFromPaths(paths);
   }
 
   /** Whether there was no error. */

@@ -71,6 +71,12 @@ final class Advice {
         .collect(Collectors.joining(", "));
   }
 
+  /** An argument's value; null for a function, which waits for its type. */
+  private static @Nullable Object valueOf(Argument argument) {
+    Typed value = argument.value();
+    return value == null ? null : value.value();
+  }
+
   // ---- variables and operators
 
   /** What to say of a name that is no variable; null where there is nothing to say. */
@@ -184,9 +190,7 @@ final class Advice {
   }
 
   private static boolean isTensorFirst(List<Argument> arguments) {
-    return !arguments.isEmpty()
-        && arguments.get(0).value() != null
-        && arguments.get(0).value().value() instanceof Tensor;
+    return !arguments.isEmpty() && valueOf(arguments.get(0)) instanceof Tensor;
   }
 
   private String then(List<Argument> arguments, String layer) {
@@ -226,7 +230,7 @@ final class Advice {
     String problem = null;
     for (Argument argument : arguments) {
       ExpressionTree tree = argument.tree();
-      Object value = argument.value() == null ? null : argument.value().value();
+      Object value = valueOf(argument);
       if (tree instanceof LambdaExpressionTree || tree instanceof MemberReferenceTree) {
         problem = "then takes layers, and lambda(...) makes one of a function: write ";
         mended.add("lambda(" + text(tree) + ")");
@@ -293,9 +297,7 @@ final class Advice {
     }
     Numbers numbers = Numbers.of(name, arguments.stream().map(a -> texts(List.of(a))).toList());
     boolean areNumbers =
-        !arguments.isEmpty()
-            && arguments.stream()
-                .allMatch(a -> a.value() != null && a.value().value() instanceof Integer);
+        !arguments.isEmpty() && arguments.stream().allMatch(a -> valueOf(a) instanceof Integer);
     return numbers == null || !areNumbers
         ? null
         : numbers.why
@@ -317,20 +319,14 @@ final class Advice {
     int last = arguments.size() - 1;
     List<Argument> tensors = arguments;
     String axis = name.equals("concat") ? "1" : "0";
-    if (last >= 1
-        && arguments.get(last).value() != null
-        && arguments.get(last).value().value() instanceof Integer) {
+    if (last >= 1 && valueOf(arguments.get(last)) instanceof Integer) {
       tensors = arguments.subList(0, last);
       axis = texts(arguments.subList(last, last + 1));
     }
     boolean areTensors =
         !tensors.isEmpty()
             && tensors.stream()
-                .allMatch(
-                    a ->
-                        a.value() != null
-                            && (a.value().value() instanceof Tensor
-                                || a.value().value() instanceof List));
+                .allMatch(a -> valueOf(a) instanceof Tensor || valueOf(a) instanceof List);
     return areTensors
         ? name
             + " takes the axis first: write "

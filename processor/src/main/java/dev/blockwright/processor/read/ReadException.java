@@ -53,7 +53,19 @@ public final class ReadException extends RuntimeException {
 
   /** Something that the reader itself got wrong. */
   static ReadException internal(Throwable cause, SourceOrigin at) {
-    return new ReadException(Problem.of(Code.INTERNAL, String.valueOf(cause)), at, false, cause);
+    return new ReadException(internal(cause), at, false, cause);
+  }
+
+  /** Something that Blockwright got wrong, as it is reported. */
+  public static Problem internal(Throwable cause) {
+    StackTraceElement[] stack = cause.getStackTrace();
+    return Problem.of(
+        Code.INTERNAL,
+        "Blockwright could not read this: "
+            + cause
+            + (stack.length == 0 ? "" : " at " + stack[0])
+            + ". This is a mistake in Blockwright: please report it with the description that caused"
+            + " it");
   }
 
   /** What is wrong; where a layer's factory or setting refused its argument, what it said. */
