@@ -1,5 +1,8 @@
 package dev.blockwright.dsl;
 
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.dsl.shape.Condition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -332,20 +335,30 @@ public final class Dim {
   /**
    * The number that this is.
    *
-   * @throws IllegalStateException if this depends on an unknown
+   * @throws DescriptionException if this depends on an unknown
    */
   public long value() {
     if (terms.length > 0) {
-      throw new IllegalStateException(
-          "the size "
-              + this
-              + " is not a number: "
-              + String.join(", ", symbols())
-              + (symbols().size() == 1 ? " is" : " are")
-              + " known only when the network runs; compute with the Dim itself"
-              + " (plus, minus, times, div)");
+      throw new DescriptionException(
+          Problem.of(
+              Code.UNKNOWN_SIZE,
+              "the size "
+                  + this
+                  + " has no number while the network is read, so that no loop and no condition can"
+                  + " depend on it: compute with the Dim itself (plus, minus, times, div), or"
+                  + " describe variants of the network by static factory methods"));
     }
     return constant;
+  }
+
+  /**
+   * Whether this is a positive number of times one unknown, and perhaps a number more, such as
+   * {@code 16*h} or {@code H - 1}: the size then tells the unknown.
+   */
+  public boolean isLinear() {
+    return terms.length == 1
+        && terms[0].coefficient() > 0
+        && terms[0].onlyAtom() instanceof Atom.Symbol;
   }
 
   /** The names of the unknowns that this depends on, in alphabetical order. */

@@ -14,7 +14,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,8 @@ public final class Networks {
   public static Graph trace(Class<?> network) {
     Network annotation = network.getAnnotation(Network.class);
     Method forward = forwardOf(network);
-    Object instance = instantiate(network);
+    List<String> constants = new ArrayList<>();
+    Object instance = instantiate(network, constants);
     Map<String, TensorType> inputs = new LinkedHashMap<>();
     for (Parameter parameter : forward.getParameters()) {
       inputs.put(parameter.getName(), typeOf(parameter, parameter.getName()));
@@ -44,6 +47,7 @@ public final class Networks {
         nameOf(annotation, network.getSimpleName()),
         instance,
         styleOf(annotation),
+        constants,
         inputs,
         new PlainListener(),
         tensors -> invoke(forward, instance, tensors.toArray()));
@@ -147,17 +151,37 @@ public final class Networks {
     return found.get(0);
   }
 
-  private static Object instantiate(Class<?> network) {
+  /** Makes the network, of unknown sizes where its constructor takes sizes. */
+  private static Object instantiate(Class<?> network, List<String> constants) {
     try {
-      Constructor<?> constructor = network.getDeclaredConstructor();
+      Constructor<?> constructor = constructorOf(network);
+      List<Object> arguments = new ArrayList<>();
+      for (Parameter parameter : constructor.getParameters()) {
+        constants.add(parameter.getName());
+        arguments.add(Dim.symbol(parameter.getName()));
+      }
       constructor.setAccessible(true);
-      return constructor.newInstance();
+      return constructor.newInstance(arguments.toArray());
     } catch (InvocationTargetException e) {
       throw rethrown(e);
     } catch (ReflectiveOperationException e) {
-      throw signature(
-          network.getSimpleName() + " needs a constructor without parameters (" + e + ")");
+      throw signature(network.getSimpleName() + " cannot be made (" + e + ")");
     }
+  }
+
+  private static Constructor<?> constructorOf(Class<?> network) {
+    List<Constructor<?>> usable =
+        Arrays.stream(network.getDeclaredConstructors())
+            .filter(c -> Arrays.stream(c.getParameterTypes()).allMatch(Dim.class::equals))
+            .sorted(Comparator.comparingInt(Constructor::getParameterCount))
+            .toList();
+    if (usable.isEmpty()) {
+      throw signature(
+          network.getSimpleName()
+              + " needs a constructor without parameters, or one whose parameters are all of type"
+              + " Dim");
+    }
+    return usable.get(0);
   }
 
   private static @Nullable Object invoke(

@@ -3,16 +3,18 @@ package dev.blockwright.dsl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blockwright.dsl.RandomDims.Expression;
-import java.time.Duration;
+import dev.blockwright.dsl.problem.DescriptionException;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,15 +79,23 @@ class DimTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "2h | cannot read the size \"2h\": found 'h' at column 2, expected an operator such as * before it",
+        "2h | cannot read the size \"2h\": found 'h' at column 2, expected an operator such as *"
+            + " before it",
         "3*(H | cannot read the size \"3*(H\": found the end at column 5, expected )",
-        "H +  | cannot read the size \"H +\": found the end at column 4, expected a number, a name or (",
-        "H, W | cannot read the size \"H, W\": found ',' at column 2, expected an operator (+ - * / %) or the end",
-        "H/0 | cannot read the size \"H/0\": found the divisor 0 at column 3, expected one that is at least 1 whatever its unknowns",
-        "H/(W - 1) | cannot read the size \"H/(W - 1)\": found the divisor W - 1 at column 3, expected one that is at least 1 whatever its unknowns",
-        "sqrt(H) | cannot read the size \"sqrt(H)\": found the function sqrt at column 1, expected one of floor, ceil, min, max",
-        "floor(H/2 % 2) | cannot read the size \"floor(H/2 % 2)\": % takes no fractions at column 13, expected whole numbers on both sides of it",
-        "9223372036854775808 | cannot read the size \"9223372036854775808\": found 9223372036854775808 at column 1, expected a number below 2^63",
+        "H +  | cannot read the size \"H +\": found the end at column 4, expected a number, a name"
+            + " or (",
+        "H, W | cannot read the size \"H, W\": found ',' at column 2, expected an operator (+ - * /"
+            + " %) or the end",
+        "H/0 | cannot read the size \"H/0\": found the divisor 0 at column 3, expected one that is"
+            + " at least 1 whatever its unknowns",
+        "H/(W - 1) | cannot read the size \"H/(W - 1)\": found the divisor W - 1 at column 3,"
+            + " expected one that is at least 1 whatever its unknowns",
+        "sqrt(H) | cannot read the size \"sqrt(H)\": found the function sqrt at column 1, expected"
+            + " one of floor, ceil, min, max",
+        "floor(H/2 % 2) | cannot read the size \"floor(H/2 % 2)\": % takes no fractions at column"
+            + " 13, expected whole numbers on both sides of it",
+        "9223372036854775808 | cannot read the size \"9223372036854775808\": found"
+            + " 9223372036854775808 at column 1, expected a number below 2^63",
       })
   void saysWhatCannotBeRead(String text, String message) {
     assertEquals(
@@ -105,9 +115,10 @@ class DimTest {
         "cannot divide H by 0: a divisor must be at least 1",
         assertThrows(IllegalArgumentException.class, () -> H.mod(0)).getMessage());
     assertEquals(
-        "the size H*W is not a number: H, W are known only when the network runs; compute with the"
-            + " Dim itself (plus, minus, times, div)",
-        assertThrows(IllegalStateException.class, () -> H.times(W).value()).getMessage());
+        "[BW-UNKNOWN-SIZE] the size H*W has no number while the network is read, so that no loop"
+            + " and no condition can depend on it: compute with the Dim itself (plus, minus, times,"
+            + " div), or describe variants of the network by static factory methods",
+        assertThrows(DescriptionException.class, () -> H.times(W).value()).getMessage());
     assertEquals(
         "no size given for W; given: {H=3}",
         assertThrows(IllegalArgumentException.class, () -> H.plus(W).evaluate(Map.of("H", 3L)))
@@ -252,23 +263,75 @@ class DimTest {
   }
 
   @Test
-  void deepNetworksCostLinearTime() {
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(10),
-        () -> {
-          Dim collapsing = H;
-          Dim growing = H;
-          for (int layer = 0; layer < 1000; layer++) {
-            collapsing = collapsing.minus(1).div(2).plus(1);
-            if (layer % 2 == 1) {
-              collapsing = collapsing.times(2).times(2);
-            }
-            growing = growing.times(3).plus(1).div(2).plus(1).times(2).div(3);
-          }
-          assertEquals("(a long expression of H)", growing.toString());
-          assertEquals(collapsing, collapsing.plus(growing).minus(growing));
-          assertTrue(collapsing.evaluate(Map.of("H", 1000L)) > 0);
-          assertTrue(growing.evaluate(Map.of("H", 1000L)) > 0);
-        });
+  void deepNetworksCostLinearWork() {
+    long few = workOfLayers(250);
+    long many = workOfLayers(1000);
+    assertTrue(many <= 5 * few, few + " objects for 250 layers, " + many + " for 1000");
+  }
+
+  /** How many different subexpressions the sizes of a network of so many layers have. */
+  private static long workOfLayers(int layers) {
+    Set<Object> parts = new HashSet<>();
+    Dim collapsing = H;
+    Dim growing = H;
+    for (int layer = 0; layer < layers; layer++) {
+      collapsing = collapsing.minus(1).div(2).plus(1);
+      if (layer % 2 == 1) {
+        collapsing = collapsing.times(2).times(2);
+      }
+      growing = growing.times(3).plus(1).div(2).plus(1).times(2).div(3);
+      parts.addAll(partsOf(collapsing));
+    }
+    parts.addAll(partsOf(growing));
+    assertEquals("(a long expression of H)", growing.toString());
+    assertEquals(collapsing, collapsing.plus(growing).minus(growing));
+    assertTrue(collapsing.evaluate(Map.of("H", 1000L)) > 0);
+    assertTrue(growing.evaluate(Map.of("H", 1000L)) > 0);
+    return parts.size();
+  }
+
+  private static Set<Object> partsOf(Dim dim) {
+    Set<Object> parts = new HashSet<>();
+    dim.fold(new Parts(parts));
+    return parts;
+  }
+
+  /** Collects what an expression is computed from, each different part once. */
+  private record Parts(Set<Object> parts) implements Dim.Algebra<Object> {
+    private Object part(Object... of) {
+      Integer hash = Arrays.hashCode(of);
+      parts.add(hash);
+      return hash;
+    }
+
+    @Override
+    public Object constant(long value) {
+      return part("constant", value);
+    }
+
+    @Override
+    public Object symbol(String name) {
+      return part("symbol", name);
+    }
+
+    @Override
+    public Object plus(Object left, Object right) {
+      return part("plus", left, right);
+    }
+
+    @Override
+    public Object times(Object left, Object right) {
+      return part("times", left, right);
+    }
+
+    @Override
+    public Object floorDiv(Object dividend, Object divisor) {
+      return part("floorDiv", dividend, divisor);
+    }
+
+    @Override
+    public Object max(Object left, Object right) {
+      return part("max", left, right);
+    }
   }
 }

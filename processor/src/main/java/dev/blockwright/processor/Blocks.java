@@ -10,6 +10,7 @@ import dev.blockwright.processor.emit.EmissionException;
 import dev.blockwright.processor.emit.StubWriter;
 import dev.blockwright.processor.emit.Target;
 import dev.blockwright.processor.read.Description;
+import dev.blockwright.processor.read.FluentReader;
 import dev.blockwright.processor.report.Diagnostics;
 import dev.blockwright.processor.report.Mistake;
 import dev.blockwright.processor.report.Report;
@@ -44,9 +45,9 @@ final class Blocks {
     Graph graph = description.graph();
     Target target = target(network, element, description.sources());
     if (graph == null) {
-      write(network, element, StubWriter.write(target, List.of()));
+      write(network, element, StubWriter.write(target, FluentReader.constants(element), List.of()));
     } else if (!description.mistakes().isEmpty()) {
-      write(network, element, stub(target, graph));
+      write(network, element, stub(target, element, graph));
     } else {
       try {
         checkCustomBlocks(graph);
@@ -59,7 +60,7 @@ final class Blocks {
           String text = Report.of(e.problem(), node.made());
           diagnostics.error(new Mistake(e.problem(), text, node.made()), element);
         }
-        write(network, element, stub(target, graph));
+        write(network, element, stub(target, element, graph));
       }
     }
   }
@@ -89,11 +90,12 @@ final class Blocks {
 
   /** Writes a stub for a network of which nothing is known. */
   void writeStub(NetworkElement network, Element element) {
-    write(network, element, StubWriter.write(target(network, element, Set.of()), List.of()));
+    Target target = target(network, element, Set.of());
+    write(network, element, StubWriter.write(target, FluentReader.constants(element), List.of()));
   }
 
-  private static JavaFile stub(Target target, Graph graph) {
-    return StubWriter.write(target, graph.outputs());
+  private static JavaFile stub(Target target, Element element, Graph graph) {
+    return StubWriter.write(target, FluentReader.constants(element), graph.outputs());
   }
 
   private Target target(

@@ -12,6 +12,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import dev.blockwright.dsl.graph.Signature;
 import dev.blockwright.runtime.weights.ParameterStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -42,6 +43,14 @@ public abstract class GeneratedBlock extends AbstractBlock {
   protected GeneratedBlock(Outline outline) {
     this.outline = outline;
     this.inputNames = outline.inputNames();
+  }
+
+  /**
+   * What this network takes and gives, and at which sizes it works: {@code (N, 1, H, W) -> (N, 10)
+   * where H >= 12, W >= 12}.
+   */
+  public final Signature signature() {
+    return outline.signature();
   }
 
   /** The inputs, layers and outputs of this network. */
@@ -191,6 +200,11 @@ public abstract class GeneratedBlock extends AbstractBlock {
         }
       }
     }
+  }
+
+  /** A size that this block was made for, such as {@code classes}. */
+  protected final long size(String name) {
+    return outline.constant(name);
   }
 
   /** A weight of a convolution, linear, embedding or recurrent layer. */

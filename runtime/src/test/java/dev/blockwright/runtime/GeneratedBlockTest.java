@@ -76,7 +76,8 @@ final class GeneratedBlockTest {
     assertFalse(digits.isInitialized());
     TwinsBlock twins = new TwinsBlock();
     assertMessage(
-        "Twins: input \"right\" must be (N, 3, 12, 12), but is (5, 3, 12, 12), where N = 4",
+        "Twins: inputs \"left\" (N, 3, 12, 12) and \"right\" (N, 3, 12, 12) must agree in N, but"
+            + " are (4, 3, 12, 12) and (5, 3, 12, 12)",
         () -> twins.getOutputShapes(shapes(IMAGES, new Shape(5, 3, 12, 12))));
     assertMessage(
         "Twins takes 2 inputs (left, right), not 1", () -> twins.getOutputShapes(shapes(IMAGES)));

@@ -46,12 +46,63 @@ final class OutlineTest {
   @Test
   void inputsAgreeOnANamesSize() {
     assertMessage(
-        "Segment: input \"words\" must be (N, T), but is (3, 7), where N = 2",
+        "Segment: inputs \"image\" (N, 3, 16*h, 16*w) and \"words\" (N, T) must agree in N, but are"
+            + " (2, 3, 32, 32) and (3, 7)",
         new Shape(2, 3, 32, 32),
         new Shape(3, 7));
   }
 
+  private final Outline bounded =
+      Outline.of("Bounded")
+          .input("left", "N, T")
+          .input("right", "N, S")
+          .output("output", "N, T - S, classes")
+          .requires("T <= 16", "T >= S")
+          .requires("classes >= 2")
+          .build();
+
+  @Test
+  void whatTheNetworkNeedsIsChecked() {
+    bounded.check(new Shape(1, 16), new Shape(1, 16));
+    assertMessage(
+        bounded,
+        "Bounded: input \"left\" (N, T) is (1, 17), where T = 17, but the network needs T <= 16",
+        new Shape(1, 17),
+        new Shape(1, 2));
+    assertMessage(
+        bounded,
+        "Bounded: input \"left\" (N, T) is (1, 3), input \"right\" (N, S) is (1, 4), where S = 4"
+            + " and T = 3, but the network needs T >= S",
+        new Shape(1, 3),
+        new Shape(1, 4));
+  }
+
+  @Test
+  void saysWhatItTakesAndGives() {
+    assertEquals(
+        "left (N, T), right (N, S) -> (N, T - S, classes) where T <= 16, T >= S, classes >= 2",
+        bounded.signature().toString());
+  }
+
+  @Test
+  void aSizeOfTheBlockHasAValue() {
+    Outline three = bounded.where("classes", 3);
+    assertEquals(
+        "left (N, T), right (N, S) -> (N, T - S, 3) where T <= 16, T >= S",
+        three.signature().toString());
+    assertArrayEquals(
+        new Shape[] {new Shape(1, 2, 3)}, three.outputShapes(new Shape(1, 6), new Shape(1, 4)));
+    assertEquals(
+        "Bounded: classes is 1, but the network needs classes >= 2",
+        assertThrows(IllegalArgumentException.class, () -> bounded.where("classes", 1))
+            .getMessage());
+  }
+
   private void assertMessage(String message, Shape... shapes) {
+    assertMessage(outline, message, shapes);
+  }
+
+  private static void assertMessage(Outline outline, String message, Shape... shapes) {
     assertEquals(
         message,
         assertThrows(IllegalArgumentException.class, () -> outline.check(shapes)).getMessage());

@@ -32,4 +32,9 @@ public record Failure(
 
   /** The layer is no argument of the call that applies it: it stands in a list, say. */
   public static final int NO_ARGUMENT = -1;
+
+  /** This with its problem told in another way. */
+  Failure withProblem(Problem told) {
+    return new Failure(told, layer, path, inputs, scope, applied, made, argument, earlier);
+  }
 }

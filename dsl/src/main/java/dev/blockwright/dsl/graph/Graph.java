@@ -1,6 +1,9 @@
 package dev.blockwright.dsl.graph;
 
+import dev.blockwright.dsl.shape.Condition;
 import dev.blockwright.dsl.shape.ParameterSpec;
+import dev.blockwright.dsl.shape.Sizes;
+import dev.blockwright.dsl.shape.TensorType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,11 +19,14 @@ import java.util.stream.Collectors;
  * network exactly if their graphs' {@link #toString texts} are equal.
  *
  * @param name the network's name
+ * @param constants the names of the sizes that are decided when a block is made, in the order of
+ *     its constructor
  * @param inputs the input tensors, in order
  * @param root the network's steps
  * @param outputs the output tensors by name, in order
  */
-public record Graph(String name, List<Value> inputs, Scope root, List<Output> outputs) {
+public record Graph(
+    String name, List<String> constants, List<Value> inputs, Scope root, List<Output> outputs) {
 
   /**
    * An output.
@@ -33,6 +39,7 @@ public record Graph(String name, List<Value> inputs, Scope root, List<Output> ou
 
   /** Copies the lists. */
   public Graph {
+    constants = List.copyOf(constants);
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
   }
@@ -94,6 +101,29 @@ public record Graph(String name, List<Value> inputs, Scope root, List<Output> ou
       }
     }
     return leading;
+  }
+
+  /**
+   * What must be true of unknown sizes for all layers to take their inputs, in the simplest form:
+   * {@code [H >= 12, W >= 12]}.
+   */
+  public List<Condition> conditions() {
+    Sizes sizes = new Sizes();
+    nodes().forEach(node -> node.conditions().forEach(sizes::add));
+    return sizes.conditions();
+  }
+
+  /** What the network takes and gives, and at which sizes it works. */
+  public Signature signature() {
+    Map<String, TensorType> from = new LinkedHashMap<>();
+    inputs.forEach(input -> from.put(input.name(), input.type()));
+    Map<String, TensorType> to = new LinkedHashMap<>();
+    outputs.forEach(
+        output ->
+            to.put(
+                (output.trainingOnly() ? "in training " : "") + output.name(),
+                output.value().type()));
+    return new Signature(from, to, conditions());
   }
 
   /** Whether something in the graph could not be inferred. */

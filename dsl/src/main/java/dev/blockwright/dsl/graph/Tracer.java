@@ -2,6 +2,7 @@ package dev.blockwright.dsl.graph;
 
 import dev.blockwright.dsl.Composite;
 import dev.blockwright.dsl.CustomLayer;
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Network;
 import dev.blockwright.dsl.Shape;
@@ -11,13 +12,17 @@ import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.dsl.problem.Problem.Culprit;
+import dev.blockwright.dsl.shape.Condition;
+import dev.blockwright.dsl.shape.Doubt;
 import dev.blockwright.dsl.shape.Inference;
 import dev.blockwright.dsl.shape.ParameterSpec;
+import dev.blockwright.dsl.shape.Sizes;
 import dev.blockwright.dsl.shape.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,12 +67,18 @@ public final class Tracer {
   private final List<Value> inputs = new ArrayList<>();
   private final IdentityHashMap<Layer, Owned> owners = new IdentityHashMap<>();
   private final Map<String, Owned> withParameters = new HashMap<>();
+  private final List<String> constants;
+  private final Sizes sizes;
+  private final List<Doubted> doubts = new ArrayList<>();
   private int values;
   private int argument = Failure.NO_ARGUMENT;
   private Frame current;
 
-  private Tracer(String name, Object root, Network.Naming style, Listener listener) {
+  private Tracer(
+      String name, Object root, Network.Naming style, List<String> constants, Listener listener) {
     this.listener = listener;
+    this.constants = List.copyOf(constants);
+    this.sizes = new Sizes(constants);
     this.style = style;
     this.naming = new Naming(style);
     Origin start = listener.here();
@@ -93,8 +104,25 @@ public final class Tracer {
       Map<String, TensorType> inputs,
       Listener listener,
       Forward forward) {
+    return trace(name, network, style, List.of(), inputs, listener, forward);
+  }
+
+  /**
+   * Traces a network whose blocks are made for some sizes.
+   *
+   * @param constants the names of these sizes, in the order of the block's constructor
+   */
+  public static Graph trace(
+      String name,
+      Object network,
+      Network.Naming style,
+      List<String> constants,
+      Map<String, TensorType> inputs,
+      Listener listener,
+      Forward forward) {
+    checkTold(constants, inputs);
     Object root = network instanceof Layer layer ? Wrapper.unwrap(layer) : network;
-    Tracer tracer = new Tracer(name, root, style, listener);
+    Tracer tracer = new Tracer(name, root, style, constants, listener);
     Tracer before = CURRENT.get();
     CURRENT.set(tracer);
     try {
@@ -103,9 +131,45 @@ public final class Tracer {
       Object result =
           root instanceof Layer layer ? tracer.root(layer, tensors) : forward.apply(tensors);
       return tracer.finish(name, result);
+    } catch (RuntimeException e) {
+      tracer.tellDoubts();
+      throw e;
     } finally {
       CURRENT.set(before);
     }
+  }
+
+  /** Checks that the inputs of a run tell each unknown: some axis is a multiple of it and more. */
+  private static void checkTold(List<String> constants, Map<String, TensorType> inputs) {
+    Set<String> told = new HashSet<>(constants);
+    inputs
+        .values()
+        .forEach(
+            input ->
+                input.shape().dims().stream()
+                    .filter(Dim::isLinear)
+                    .forEach(dim -> told.addAll(dim.symbols())));
+    inputs.forEach(
+        (input, type) -> {
+          for (Dim dim : type.shape().dims()) {
+            for (String symbol : dim.symbols()) {
+              if (!told.contains(symbol)) {
+                throw new DescriptionException(
+                    Problem.of(
+                        Code.SIGNATURE,
+                        "no axis tells the size "
+                            + symbol
+                            + " in "
+                            + dim
+                            + " of the input "
+                            + input
+                            + ", "
+                            + type.shape()
+                            + ": give that axis a name of its own"));
+              }
+            }
+          }
+        });
   }
 
   /** What a network does to its inputs. */
@@ -179,6 +243,11 @@ public final class Tracer {
     @Nullable Inference inference = poisoned ? null : infer(layer, bare, owned, in);
     if (inference != null) {
       checkShared(layer, owned, inference.parameters(), in);
+      inference.conditions().forEach(sizes::add);
+      for (Doubt doubt : inference.doubts()) {
+        doubts.add(new Doubted(failure(doubt.problem(), layer, owned, in), doubt));
+        doubt.wanted().forEach(sizes::add);
+      }
     }
     if (bare instanceof CustomLayer && !owned.hasParameters) {
       // Its block may have weights: it is shared by the rules of layers that do.
@@ -220,11 +289,11 @@ public final class Tracer {
     try {
       List<TensorType> types = in.stream().map(Value::type).toList();
       if (bare instanceof Operation operation) {
-        return Inference.of(operation.kind(), operation, types);
+        return Inference.of(operation.kind(), operation, types, sizes);
       }
       CustomLayer custom = (CustomLayer) bare;
       List<Shape> shapes = types.stream().map(TensorType::shape).toList();
-      return Inference.of(kindOf(bare), i -> i.output(shapeOf(custom, shapes)), types);
+      return Inference.of(kindOf(bare), i -> i.output(shapeOf(custom, shapes)), types, sizes);
     } catch (DescriptionException e) {
       fail(e.problem(), layer, owned, in);
       return null;
@@ -261,18 +330,36 @@ public final class Tracer {
   }
 
   private void fail(Problem problem, Layer layer, Owned owned, List<Value> in) {
-    listener.problem(
-        new Failure(
-            problem,
-            layer,
-            owned.path,
-            List.copyOf(in),
-            current.scope,
-            listener.here(),
-            listener.originOf(layer),
-            argument,
-            problem.code() == Code.SHARED ? owned.first : null));
+    tellDoubts();
+    listener.problem(failure(problem, layer, owned, in));
   }
+
+  private Failure failure(Problem problem, Layer layer, Owned owned, List<Value> in) {
+    return new Failure(
+        problem,
+        layer,
+        owned.path,
+        List.copyOf(in),
+        current.scope,
+        listener.here(),
+        listener.originOf(layer),
+        argument,
+        problem.code() == Code.SHARED ? owned.first : null);
+  }
+
+  /** Reports the first doubt, with the sizes that settle all of them. */
+  private void tellDoubts() {
+    if (!doubts.isEmpty()) {
+      List<Condition> wanted =
+          doubts.stream().flatMap(doubted -> doubted.doubt.wanted().stream()).toList();
+      Doubted first = doubts.get(0);
+      doubts.clear();
+      listener.problem(first.failure.withProblem(first.doubt.told(wanted)));
+    }
+  }
+
+  /** A doubt, and where it occurred. */
+  private record Doubted(Failure failure, Doubt doubt) {}
 
   private Tensor applyComposite(Layer layer, Composite composite, Tensor x) {
     List<Value> in = List.of(x.value());
@@ -598,6 +685,7 @@ public final class Tracer {
   // ---- the result
 
   private Graph finish(String name, @Nullable Object result) {
+    tellDoubts();
     List<Graph.Output> outputs = new ArrayList<>();
     if (result instanceof Tensor tensor) {
       outputs.add(new Graph.Output("output", tensor.value(), false));
@@ -616,7 +704,7 @@ public final class Tracer {
       }
     }
     current.scope.outputs(outputs.stream().map(Graph.Output::value).toList());
-    return new Graph(name, inputs, current.scope, outputs);
+    return new Graph(name, constants, inputs, current.scope, outputs);
   }
 
   private static Map<String, Tensor> outputsOf(@Nullable Object result) {

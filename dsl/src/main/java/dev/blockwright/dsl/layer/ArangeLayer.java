@@ -3,7 +3,9 @@ package dev.blockwright.dsl.layer;
 import dev.blockwright.dsl.DType;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.shape.Inference;
+import dev.blockwright.dsl.shape.TensorType;
 import org.immutables.value.Value;
 
 /**
@@ -25,6 +27,9 @@ public non-sealed interface ArangeLayer extends Operation {
 
   @Override
   default void infer(Inference in) {
-    in.output(Shape.of(end()), DType.INT64);
+    if (!in.atLeast(end(), 0)) {
+      throw in.problem(Code.SETTING, "arange takes an end of at least 0; found " + end(), "end");
+    }
+    in.output(new TensorType(Shape.of(end()), DType.INT64, end()));
   }
 }

@@ -67,7 +67,7 @@ public non-sealed interface ConcatLayer extends Operation {
       }
     }
     if (!axes.isEmpty()) {
-      throw in.problem(
+      in.refuse(
           Code.CONCAT_SHAPE,
           what + String.join(", ", differences),
           new Culprit(0, axes),

@@ -3,6 +3,8 @@ package dev.blockwright.dsl.layer;
 import dev.blockwright.dsl.DType;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.Problem.Culprit;
 import dev.blockwright.dsl.shape.Inference;
 import dev.blockwright.dsl.shape.Initial;
 import dev.blockwright.dsl.shape.ParameterSpec.Role;
@@ -13,12 +15,13 @@ import org.immutables.value.Value;
 
 /**
  * A table of vectors, looked up by indexes from 0 to before {@code numEmbeddings}: integers of any
- * shape {@code (...)} to {@code (..., embeddingDim)}.
+ * shape {@code (...)} to {@code (..., embeddingDim)}. For the indexes that {@code arange} makes, a
+ * size that could reach past the table is limited.
  *
  * <p>Parameters: {@code weight} {@code (numEmbeddings, embeddingDim)}, filled from the standard
  * normal distribution; the row of {@code paddingIdx}, if there is one, with zeros.
  *
- * <p>Errors: {@code BW-DTYPE}, {@code BW-SETTING}.
+ * <p>Errors: {@code BW-DTYPE}, {@code BW-INDEX}, {@code BW-SETTING}.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html">Embedding</a>
@@ -62,6 +65,17 @@ public non-sealed interface EmbeddingLayer extends Operation {
   @Override
   default void infer(Inference in) {
     in.integers();
+    Dim indexes = in.below(0);
+    if (indexes != null && !in.atMost(indexes, numEmbeddings())) {
+      throw in.problem(
+          Code.INDEX,
+          "embedding takes indexes from 0 to "
+              + numEmbeddings().minus(1)
+              + "; found indexes from 0 to "
+              + indexes.minus(1),
+          "numEmbeddings",
+          new Culprit(0, List.of()));
+    }
     Initial initial =
         paddingIdx().isEmpty()
             ? new Initial.Normal(1)

@@ -41,6 +41,7 @@ public non-sealed interface ExpandLayer extends Operation {
     int added = sizes().size() - x.rank();
     List<Dim> dims = new ArrayList<>();
     boolean fits = added >= 0;
+    boolean same = true;
     for (int i = 0; fits && i < sizes().size(); i++) {
       Dim size = sizes().get(i);
       boolean kept = size.equals(Dim.of(-1));
@@ -49,12 +50,12 @@ public non-sealed interface ExpandLayer extends Operation {
         dims.add(size);
       } else {
         Dim found = x.dim(i - added);
-        fits = kept || found.equals(Dim.of(1)) || in.same(found, size);
+        same &= kept || found.equals(Dim.of(1)) || in.same(found, size);
         dims.add(kept ? found : size);
       }
     }
-    if (!fits) {
-      throw in.problem(
+    if (!fits || !same) {
+      in.refuse(
           Code.EXPAND_SHAPE,
           "expand cannot stretch "
               + x
@@ -64,6 +65,6 @@ public non-sealed interface ExpandLayer extends Operation {
           "sizes",
           new Culprit(0, List.of()));
     }
-    in.output(Shape.of(dims));
+    in.rearranged(Shape.of(dims));
   }
 }

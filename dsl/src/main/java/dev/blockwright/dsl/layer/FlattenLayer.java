@@ -63,6 +63,6 @@ public non-sealed interface FlattenLayer extends Operation {
               + " for "
               + x);
     }
-    in.output(x.replaced(start, end + 1, List.of(x.product(start, end + 1))));
+    in.rearranged(x.replaced(start, end + 1, List.of(x.product(start, end + 1))));
   }
 }

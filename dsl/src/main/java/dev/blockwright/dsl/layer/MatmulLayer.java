@@ -42,7 +42,7 @@ public non-sealed interface MatmulLayer extends Operation {
     int columns = a.rank() - 1;
     int rows = Math.max(0, b.rank() - 2);
     if (!in.same(a.dim(columns), b.dim(rows))) {
-      throw in.problem(
+      in.refuse(
           Code.MATMUL_SHAPE,
           "cannot multiply the matrices "
               + a

@@ -123,7 +123,7 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
     checkKeys(in, keys, values);
     if (keys.equals(features) && values.equals(features)) {
       Shape all = Shape.of(features.times(3), features);
-      in.parameter("in_proj_weight", all, Role.WEIGHT, xavier(features.times(4)));
+      in.parameter("in_proj_weight", all, Role.WEIGHT, in.uniform(6, features.times(4)));
     } else {
       project(in, "q_proj_weight", features, features);
       project(in, "k_proj_weight", features, keys);
@@ -141,11 +141,7 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
   }
 
   private static void project(Inference in, String name, Dim features, Dim from) {
-    in.parameter(name, Shape.of(features, from), Role.WEIGHT, xavier(features.plus(from)));
-  }
-
-  private static Initial xavier(Dim fans) {
-    return new Initial.Uniform(Math.sqrt(6.0 / fans.value()));
+    in.parameter(name, Shape.of(features, from), Role.WEIGHT, in.uniform(6, features.plus(from)));
   }
 
   /** Checks keys and values, which are the queries where there is one input. */
@@ -157,13 +153,11 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
     boolean fits =
         key.rank() == 3
             && value.rank() == 3
-            && in.same(query.dim(0), key.dim(0))
-            && in.same(keys, key.dim(2))
-            && in.same(key.dim(0), value.dim(0))
-            && in.same(key.dim(1), value.dim(1))
-            && in.same(values, value.dim(2));
+            && in.same(
+                List.of(query.dim(0), keys, key.dim(0), key.dim(1), values),
+                List.of(key.dim(0), key.dim(2), value.dim(0), value.dim(1), value.dim(2)));
     if (!fits) {
-      throw in.problem(
+      in.refuse(
           Code.ATTENTION_SHAPE,
           "multiHeadAttention takes queries (N, L, "
               + query.dim(2)
@@ -177,7 +171,7 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
               + key
               + " and "
               + value
-              + (key.rank() == 3 && !in.same(keys, key.dim(2)) ? ": kdim states other keys" : ""),
+              + (key.rank() == 3 && !keys.equals(key.dim(2)) ? ": kdim states other keys" : ""),
           IntStream.range(0, in.inputs())
               .mapToObj(input -> new Culprit(input, List.of()))
               .toArray(Culprit[]::new));

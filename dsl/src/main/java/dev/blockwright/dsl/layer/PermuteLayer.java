@@ -30,6 +30,6 @@ public non-sealed interface PermuteLayer extends Operation {
   @Override
   default void infer(Inference in) {
     Shape x = in.rank(dims().size(), "(...) as its dims " + dims());
-    in.output(Shape.of(in.axes(dims()).stream().map(x::dim).toList()));
+    in.rearranged(Shape.of(in.axes(dims()).stream().map(x::dim).toList()));
   }
 }

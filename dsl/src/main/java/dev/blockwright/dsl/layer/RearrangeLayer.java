@@ -7,6 +7,7 @@ import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem.Culprit;
 import dev.blockwright.dsl.shape.AxisPattern;
 import dev.blockwright.dsl.shape.Inference;
+import dev.blockwright.dsl.shape.Sizes;
 import dev.blockwright.dsl.shape.TensorType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,12 +72,12 @@ public non-sealed interface RearrangeLayer extends Operation {
 
   /** The steps that rearrange a tensor of a shape. */
   default Steps steps(Shape input) {
-    return steps(new Inference(kind(), List.of(new TensorType(input, DType.FLOAT32))));
+    return steps(new Inference(kind(), List.of(new TensorType(input, DType.FLOAT32)), new Sizes()));
   }
 
   @Override
   default void infer(Inference in) {
-    in.output(steps(in).merged());
+    in.rearranged(steps(in).merged());
   }
 
   private Steps steps(Inference in) {
@@ -135,7 +136,7 @@ public non-sealed interface RearrangeLayer extends Operation {
     }
     String found = "axis " + axis + " of " + in.shape() + " is " + size;
     if (open.size() > 1) {
-      throw wrong(
+      refuse(
           in,
           axis,
           "cannot tell the sizes of "
@@ -147,7 +148,7 @@ public non-sealed interface RearrangeLayer extends Operation {
               + "\", ...)");
     }
     if (open.isEmpty() ? !in.same(product, size) : !in.divides(product, size)) {
-      throw wrong(
+      refuse(
           in, axis, found + (open.isEmpty() ? ", not " + product : ", no multiple of " + product));
     }
     if (!open.isEmpty()) {
@@ -155,8 +156,8 @@ public non-sealed interface RearrangeLayer extends Operation {
     }
   }
 
-  private RuntimeException wrong(Inference in, int axis, String what) {
-    return in.problem(
+  private void refuse(Inference in, int axis, String what) {
+    in.refuse(
         Code.REARRANGE,
         "rearrange \"" + pattern() + "\": " + what,
         "pattern",

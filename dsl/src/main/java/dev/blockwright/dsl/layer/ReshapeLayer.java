@@ -32,6 +32,6 @@ public non-sealed interface ReshapeLayer extends Operation {
   @Override
   default void infer(Inference in) {
     Culprit culprit = new Culprit(0, List.of());
-    in.output(Shape.of(Reshaping.fill(in, in.shape().count(), sizes(), culprit)));
+    in.rearranged(Shape.of(Reshaping.fill(in, in.shape().count(), sizes(), culprit)));
   }
 }

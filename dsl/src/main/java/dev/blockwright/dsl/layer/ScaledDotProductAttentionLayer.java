@@ -40,15 +40,15 @@ public non-sealed interface ScaledDotProductAttentionLayer extends Operation {
     Shape k = in.shape(1);
     Shape v = in.shape(2);
     if (q.rank() != k.rank() || k.rank() != v.rank()) {
-      throw problem(in, q.rank() + ", " + k.rank() + " and " + v.rank() + " axes", -1);
+      refuse(in, q.rank() + ", " + k.rank() + " and " + v.rank() + " axes", -1);
     }
     int last = q.rank() - 1;
     if (!in.same(q.dim(last), k.dim(last))) {
-      throw problem(in, "queries of size " + q.dim(last) + " vs keys of size " + k.dim(last), last);
+      refuse(in, "queries of size " + q.dim(last) + " vs keys of size " + k.dim(last), last);
     }
     for (int axis = 0; axis < last; axis++) {
       if (!in.same(k.dim(axis), v.dim(axis))) {
-        throw problem(
+        refuse(
             in,
             (axis == last - 1 ? "" : k.axisName(axis) + ": ")
                 + k.dim(axis)
@@ -64,9 +64,9 @@ public non-sealed interface ScaledDotProductAttentionLayer extends Operation {
     in.output(Shape.of(dims));
   }
 
-  private static RuntimeException problem(Inference in, String difference, int axis) {
+  private static void refuse(Inference in, String difference, int axis) {
     List<Integer> axes = axis < 0 ? List.of() : List.of(axis);
-    return in.problem(
+    in.refuse(
         Code.ATTENTION_SHAPE,
         "cannot attend with queries "
             + in.shape(0)

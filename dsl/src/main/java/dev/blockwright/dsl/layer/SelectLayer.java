@@ -50,6 +50,6 @@ public non-sealed interface SelectLayer extends Operation {
           "index",
           new Culprit(0, List.of(axis)));
     }
-    in.output(x.without(axis));
+    in.rearranged(x.without(axis));
   }
 }

@@ -59,7 +59,7 @@ public non-sealed interface SplitLayer extends Operation {
     }
     Dim sum = Dim.of(splitSizes().stream().mapToLong(Integer::longValue).sum());
     if (!in.same(sum, size)) {
-      throw in.problem(
+      in.refuse(
           Code.GROUPS,
           "split takes sizes that add up to axis "
               + axis
@@ -72,7 +72,7 @@ public non-sealed interface SplitLayer extends Operation {
           "splitSizes",
           new Culprit(0, List.of(axis)));
     }
-    splitSizes().forEach(piece -> in.output(in.shape().with(axis, piece)));
+    splitSizes().forEach(piece -> in.rearranged(in.shape().with(axis, piece)));
   }
 
   /** States the pieces of one size of an axis whose size is known. */
@@ -80,7 +80,7 @@ public non-sealed interface SplitLayer extends Operation {
     long size = in.known(axis);
     long at = 0;
     do {
-      in.output(in.shape().with(axis, Math.min(piece, size - at)));
+      in.rearranged(in.shape().with(axis, Math.min(piece, size - at)));
       at += piece;
     } while (at < size);
   }

@@ -29,6 +29,6 @@ public non-sealed interface SqueezeLayer extends Operation {
   default void infer(Inference in) {
     Shape x = in.shape();
     int axis = in.axis(dim());
-    in.output(in.isOne(axis) ? x.without(axis) : x);
+    in.rearranged(in.isOne(axis) ? x.without(axis) : x);
   }
 }

@@ -40,7 +40,7 @@ public non-sealed interface UnflattenLayer extends Operation {
     Shape x = in.shape();
     int axis = in.axis(dim());
     Culprit culprit = new Culprit(0, List.of(axis));
-    in.output(
+    in.rearranged(
         x.replaced(axis, axis + 1, Reshaping.fill(in, x.dim(axis), unflattenedSize(), culprit)));
   }
 }

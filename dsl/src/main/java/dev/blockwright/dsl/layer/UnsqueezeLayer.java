@@ -30,6 +30,6 @@ public non-sealed interface UnsqueezeLayer extends Operation {
   default void infer(Inference in) {
     Shape x = in.shape();
     int axis = in.axis(dim(), x, x.rank() + 1);
-    in.output(x.replaced(axis, axis, List.of(Dim.of(1))));
+    in.rearranged(x.replaced(axis, axis, List.of(Dim.of(1))));
   }
 }

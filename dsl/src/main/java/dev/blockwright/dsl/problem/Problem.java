@@ -1,5 +1,6 @@
 package dev.blockwright.dsl.problem;
 
+import dev.blockwright.dsl.shape.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param culprits the inputs of the layer that are in conflict, and in which axes; a report shows
  *     where each got its size
  * @param setting the setting at fault, such as {@code groups}; a report points at it
+ * @param sizes what must be true of the unknown sizes for this to be no problem; empty where that
+ *     would not help
  */
-public record Problem(Code code, String message, List<Culprit> culprits, @Nullable String setting) {
+public record Problem(
+    Code code,
+    String message,
+    List<Culprit> culprits,
+    @Nullable String setting,
+    List<Condition> sizes) {
 
   /**
    * An input in conflict.
@@ -27,9 +35,15 @@ public record Problem(Code code, String message, List<Culprit> culprits, @Nullab
     }
   }
 
-  /** Copies the culprits. */
+  /** Copies the lists. */
   public Problem {
     culprits = List.copyOf(culprits);
+    sizes = List.copyOf(sizes);
+  }
+
+  /** A problem whatever the unknown sizes are. */
+  public Problem(Code code, String message, List<Culprit> culprits, @Nullable String setting) {
+    this(code, message, culprits, setting, List.of());
   }
 
   /** A problem that no particular input or setting causes. */

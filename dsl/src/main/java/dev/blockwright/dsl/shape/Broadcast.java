@@ -53,13 +53,14 @@ public final class Broadcast {
       } else if (y.equals(ONE) || in.same(x, y)) {
         dims.add(x);
       } else {
+        dims.add(x);
         differences.add(longer.axisName(axis) + " " + x + " vs " + y);
         axesOfA.add(axis - offsetOfA);
         axesOfB.add(axis - offsetOfB);
       }
     }
     if (!differences.isEmpty()) {
-      throw in.problem(
+      in.refuse(
           code,
           "cannot " + verb + " " + a + " and " + b + ": " + String.join(", ", differences),
           new Culprit(0, axesOfA),

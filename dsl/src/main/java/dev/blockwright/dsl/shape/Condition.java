@@ -61,6 +61,32 @@ public sealed interface Condition {
     }
   }
 
+  /**
+   * The condition that {@code text} is: two sizes, as {@link Dim#parse} reads them, with {@code
+   * >=}, {@code <=}, {@code =} or {@code is a multiple of} between them.
+   *
+   * @throws IllegalArgumentException if {@code text} is not a condition
+   */
+  static Condition parse(String text) {
+    for (String relation : List.of(" >= ", " <= ", " = ", " is a multiple of ")) {
+      int at = text.indexOf(relation);
+      if (at >= 0) {
+        Dim left = Dim.parse(text.substring(0, at));
+        Dim right = Dim.parse(text.substring(at + relation.length()));
+        return switch (relation) {
+          case " >= " -> atLeast(left, right);
+          case " <= " -> atMost(left, right);
+          case " = " -> equal(left, right);
+          default -> multipleOf(left, right);
+        };
+      }
+    }
+    throw new IllegalArgumentException(
+        "cannot read the condition \""
+            + text
+            + "\": expected two sizes with >=, <=, = or \"is a multiple of\" between them");
+  }
+
   /** The condition that {@code left} equals {@code right}. */
   static Condition equal(Dim left, Dim right) {
     return new Equal(left, right);
@@ -99,6 +125,17 @@ public sealed interface Condition {
   /** The condition that {@code size} is at most {@code most}. */
   static Condition atMost(Dim size, long most) {
     return atMost(size, Dim.of(most));
+  }
+
+  /** This with the named unknowns replaced; those without a replacement stay. */
+  default Condition substitute(Map<String, Dim> replacements) {
+    Dim first = sides().get(0).substitute(replacements);
+    Dim second = sides().get(1).substitute(replacements);
+    return this instanceof Equal
+        ? equal(first, second)
+        : this instanceof MultipleOf
+            ? multipleOf(first, second)
+            : this instanceof AtLeast ? atLeast(first, second) : atMost(first, second);
   }
 
   /** The unknowns that this is about, in alphabetical order. */
@@ -150,25 +187,7 @@ public sealed interface Condition {
 
   /** Of which of the sizes that satisfy all of {@code given} this is true. */
   default Status status(Collection<? extends Condition> given) {
-    Status status = status();
-    if (status != Status.SOMETIMES || given.isEmpty()) {
-      return status;
-    }
-    Map<String, SizeSet> solution = Requirement.of(this).solve();
-    if (solution == null) {
-      return status;
-    }
-    Map<String, SizeSet> known = Solutions.of(given).sets();
-    boolean implied = true;
-    for (Map.Entry<String, SizeSet> entry : solution.entrySet()) {
-      SizeSet before = known.getOrDefault(entry.getKey(), SizeSet.ALL);
-      SizeSet both = before.and(entry.getValue());
-      if (both != null && both.isNone()) {
-        return Status.NEVER;
-      }
-      implied &= both != null && both.equals(before);
-    }
-    return implied ? Status.ALWAYS : status;
+    return Sizes.of(given).status(this);
   }
 
   /**
@@ -202,6 +221,6 @@ public sealed interface Condition {
    * said together, {@code ["H >= 12", "W >= 12"]}. Empty if all sizes work.
    */
   static List<String> solutions(Collection<? extends Condition> conditions) {
-    return Solutions.of(conditions).describe();
+    return Sizes.of(conditions).describe();
   }
 }

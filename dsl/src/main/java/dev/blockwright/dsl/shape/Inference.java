@@ -34,20 +34,28 @@ public final class Inference {
   private final List<TensorType> outputs = new ArrayList<>();
   private final List<ParameterSpec> parameters = new ArrayList<>();
   private final List<Condition> conditions = new ArrayList<>();
+  private final Sizes known;
+
+  /** Checks that failed since the last refusal, as conditions. */
+  private final List<Condition> failed = new ArrayList<>();
+
+  private final List<Doubt> doubts = new ArrayList<>();
 
   /**
    * The inference of one layer's application.
    *
    * @param layer the layer's name in messages: the name of its factory
+   * @param known what is known of the unknown sizes
    */
-  public Inference(String layer, List<TensorType> inputs) {
+  public Inference(String layer, List<TensorType> inputs, Sizes known) {
     this.layer = layer;
     this.inputs = List.copyOf(inputs);
+    this.known = known;
   }
 
   /** Applies a rule to inputs. */
-  public static Inference of(String layer, ShapeRule rule, List<TensorType> inputs) {
-    Inference inference = new Inference(layer, inputs);
+  public static Inference of(String layer, ShapeRule rule, List<TensorType> inputs, Sizes known) {
+    Inference inference = new Inference(layer, inputs, known);
     rule.infer(inference);
     return inference;
   }
@@ -79,6 +87,14 @@ public final class Inference {
     return inputs.get(input).dtype();
   }
 
+  /**
+   * The number that an input's elements, which are at least 0, are known to be below; null if none
+   * is known.
+   */
+  public @Nullable Dim below(int input) {
+    return inputs.get(input).below();
+  }
+
   /** What was stated as outputs. */
   public List<TensorType> outputs() {
     return List.copyOf(outputs);
@@ -103,6 +119,11 @@ public final class Inference {
     return List.copyOf(conditions);
   }
 
+  /** What is wrong unless the unknown sizes are right; the outputs are those for such sizes. */
+  public List<Doubt> doubts() {
+    return List.copyOf(doubts);
+  }
+
   // ---- what follows
 
   /** States an output of the first input's element type. */
@@ -112,12 +133,22 @@ public final class Inference {
 
   /** States an output. */
   public void output(Shape shape, DType dtype) {
-    outputs.add(new TensorType(shape, dtype));
+    output(new TensorType(shape, dtype));
   }
 
-  /** States a parameter, whose shape must be known. */
+  /** States an output. */
+  public void output(TensorType type) {
+    outputs.add(type);
+  }
+
+  /** States an output of elements of the first input, in another arrangement. */
+  public void rearranged(Shape shape) {
+    output(new TensorType(shape, dtype(0), below(0)));
+  }
+
+  /** States a parameter, whose shape must be decided when a block is made. */
   public void parameter(String name, Shape shape, ParameterSpec.Role role, Initial initial) {
-    shape.dims().forEach(size -> checkKnown(size, "parameters of the size "));
+    shape.dims().forEach(size -> checkDecided(size, "parameters of the size "));
     parameters.add(new ParameterSpec(name, shape, role, initial));
   }
 
@@ -126,12 +157,22 @@ public final class Inference {
    * kaiming_uniform_(a=sqrt(5))}: uniform in {@code 1/sqrt(fanIn)}.
    */
   public Initial uniformByFanIn(Dim fanIn) {
-    checkKnown(fanIn, "parameters of the fan-in ");
-    return new Initial.Uniform(1 / Math.sqrt((double) fanIn.value()));
+    return uniform(1, fanIn);
   }
 
-  private void checkKnown(Dim size, String what) {
+  /** Uniform in {@code sqrt(scale/size)}. */
+  public Initial uniform(double scale, Dim size) {
+    checkDecided(size, "parameters of the fan-in ");
     if (!size.isConstant()) {
+      return new Initial.UniformBySize(scale, size);
+    }
+    double bound =
+        scale == 1 ? 1 / Math.sqrt((double) size.value()) : Math.sqrt(scale / size.value());
+    return new Initial.Uniform(bound);
+  }
+
+  private void checkDecided(Dim size, String what) {
+    if (!known.isDecided(size)) {
       throw problem(
           Code.UNKNOWN_SIZE,
           layer
@@ -139,6 +180,10 @@ public final class Inference {
               + what
               + size
               + ", which is known only when the network runs: give it as a number");
+    }
+    if (!size.isConstant() && !atLeast(size, 1)) {
+      throw problem(
+          Code.SETTING, layer + " would have " + what + size + ", which is never positive");
     }
   }
 
@@ -216,7 +261,7 @@ public final class Inference {
   public Dim stated(String setting, Optional<Dim> stated, int axis) {
     int at = axis(axis);
     Dim found = shape().dim(at);
-    if (stated.isEmpty() && !found.isConstant()) {
+    if (stated.isEmpty() && !known.isDecided(found)) {
       throw problem(
           Code.UNKNOWN_SIZE,
           layer
@@ -229,7 +274,7 @@ public final class Inference {
           new Culprit(0, List.of(at)));
     }
     if (stated.isPresent() && !same(stated.get(), found)) {
-      throw new DescriptionException(
+      refuse(
           new Problem(
               Code.STATED_SIZE,
               layer
@@ -247,15 +292,71 @@ public final class Inference {
     return stated.orElse(found);
   }
 
-  /** Whether two sizes are the same, for every value of their unknowns. */
+  /**
+   * Whether two sizes are the same, for every value of their unknowns. Where they are not, the
+   * layer is to {@link #refuse} its inputs.
+   */
   public boolean same(Dim a, Dim b) {
-    return a.equals(b) || Condition.equal(a, b).status() == Status.ALWAYS;
+    return a.equals(b) || holds(Condition.equal(a, b));
   }
 
-  /** Whether a size is a multiple of another, for every value of their unknowns. */
+  /** As {@link #same(Dim, Dim)}, for each of the first sizes and the second one in its place. */
+  public boolean same(List<Dim> first, List<Dim> second) {
+    boolean same = true;
+    for (int i = 0; i < first.size(); i++) {
+      same &= same(first.get(i), second.get(i));
+    }
+    return same;
+  }
+
+  /**
+   * Whether a size is a multiple of another, for every value of their unknowns. Where it is not,
+   * the layer is to {@link #refuse} its inputs.
+   */
   public boolean divides(Dim divisor, Dim size) {
-    return divisor.isProvablyAtLeast(1)
-        && Condition.multipleOf(size, divisor).status() == Status.ALWAYS;
+    return divisor.isProvablyAtLeast(1) && holds(Condition.multipleOf(size, divisor));
+  }
+
+  private boolean holds(Condition condition) {
+    if (known.status(condition) == Status.ALWAYS) {
+      return true;
+    }
+    failed.add(condition);
+    return false;
+  }
+
+  /**
+   * Refuses the inputs. Where they fit for some sizes, the problem says for which; and where these
+   * are not just a few, the layer goes on as if the sizes were such, and the problem is a {@link
+   * #doubts doubt}.
+   *
+   * @throws DescriptionException if the inputs cannot fit
+   */
+  public void refuse(Problem problem) {
+    List<Condition> wanted = List.copyOf(failed);
+    failed.clear();
+    boolean hopeless = wanted.isEmpty();
+    for (Condition condition : wanted) {
+      hopeless |= known.status(condition) == Status.NEVER;
+    }
+    if (hopeless) {
+      throw new DescriptionException(problem);
+    }
+    Doubt doubt = new Doubt(problem, wanted, known.added());
+    if (Sizes.of(wanted).areFew()) {
+      throw new DescriptionException(doubt.told());
+    }
+    doubts.add(doubt);
+  }
+
+  /** As {@link #refuse(Problem)}. */
+  public void refuse(Code code, String message, Culprit... culprits) {
+    refuse(new Problem(code, message, List.of(culprits), null));
+  }
+
+  /** As {@link #refuse(Problem)}, for a problem that a setting causes. */
+  public void refuse(Code code, String message, @Nullable String setting, Culprit... culprits) {
+    refuse(new Problem(code, message, List.of(culprits), setting));
   }
 
   /** Whether the size of the first input's axis is 1, which must be known. */
@@ -287,11 +388,19 @@ public final class Inference {
    * alone, it becomes a condition.
    */
   public boolean atLeast(Dim size, long least) {
-    if (size.isProvablyAtLeast(least)) {
-      return true;
-    }
-    Condition condition = Condition.atLeast(size, least);
-    Status status = condition.status();
+    return size.isProvablyAtLeast(least) || can(Condition.atLeast(size, least));
+  }
+
+  /**
+   * Whether a size can be at most {@code most}. Where that is so for some values of its unknowns
+   * alone, it becomes a condition.
+   */
+  public boolean atMost(Dim size, Dim most) {
+    return can(Condition.atMost(size, most));
+  }
+
+  private boolean can(Condition condition) {
+    Status status = known.status(condition);
     if (status == Status.SOMETIMES) {
       conditions.add(condition);
     }
@@ -311,7 +420,7 @@ public final class Inference {
       return size;
     }
     if (!divides(Dim.of(divisor), size)) {
-      throw new DescriptionException(
+      refuse(
           new Problem(
               Code.GROUPS,
               layer

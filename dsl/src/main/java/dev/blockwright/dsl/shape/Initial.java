@@ -1,5 +1,7 @@
 package dev.blockwright.dsl.shape;
 
+import dev.blockwright.dsl.Dim;
+
 /** How a parameter is filled before training; printed as users write it. */
 public sealed interface Initial {
   /** All zeros: biases of norms, running means. */
@@ -29,6 +31,14 @@ public sealed interface Initial {
     @Override
     public String toString() {
       return "normal(" + standardDeviation + ") with zeros at " + index;
+    }
+  }
+
+  /** Uniform in {@code sqrt(scale/size)}, for a size that is decided when a block is made. */
+  record UniformBySize(double scale, Dim size) implements Initial {
+    @Override
+    public String toString() {
+      return "uniform(sqrt(" + scale + "/(" + size + ")))";
     }
   }
 

@@ -8,31 +8,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition brought to its simplest form: {@code expression} is zero, or is not negative, or is
- * (where {@code divisor} is not 0) a multiple of a number.
+ * A condition brought to its simplest form.
+ *
+ * @param expression what is tested
+ * @param test whether it is zero, or is not negative
+ * @param divisor where it is not 0, {@code expression} is to be a multiple of it instead
+ * @param written the condition as it reads best, where the expression does not tell
  */
-final class Requirement {
+record Requirement(Dim expression, SizeSet.Test test, long divisor, @Nullable Condition written) {
 
   /** So many residue classes of several unknowns are looked at. */
   private static final long MOST_CLASSES = 1024;
 
-  private final Dim expression;
-  private final SizeSet.Test test;
-  private final long divisor;
-  private final @Nullable String words;
-
   private Requirement(Dim expression, SizeSet.Test test, long divisor) {
     this(expression, test, divisor, null);
-  }
-
-  private Requirement(Dim expression, SizeSet.Test test, long divisor, @Nullable String words) {
-    this.expression = expression;
-    this.test = test;
-    this.divisor = divisor;
-    this.words = words;
   }
 
   static Requirement of(Condition condition) {
@@ -80,7 +73,7 @@ final class Requirement {
     }
     if (!by.isConstant()) {
       return new Requirement(
-          dividend.mod(by), SizeSet.Test.ZERO, 0, dividend + " must be a multiple of " + by);
+          dividend.mod(by), SizeSet.Test.ZERO, 0, Condition.multipleOf(dividend, by));
     }
     long d = by.value();
     Dim rest = Dim.of(0);
@@ -195,11 +188,22 @@ final class Requirement {
 
   /** The requirement in words, for several unknowns. */
   String describe() {
-    if (words != null) {
-      return words;
+    Condition condition = condition();
+    List<Dim> sides = condition.sides();
+    return condition instanceof Condition.Equal
+        ? sides.get(0) + " must equal " + sides.get(1)
+        : condition instanceof Condition.MultipleOf
+            ? sides.get(0) + " must be a multiple of " + sides.get(1)
+            : condition.toString();
+  }
+
+  /** The requirement as a condition that reads well. */
+  Condition condition() {
+    if (written != null) {
+      return written;
     }
     if (divisor != 0) {
-      return expression + " must be a multiple of " + divisor;
+      return Condition.multipleOf(expression, divisor);
     }
     Dim left = Dim.of(0);
     Dim right = Dim.of(0);
@@ -216,8 +220,47 @@ final class Requirement {
             || (test == SizeSet.Test.ZERO
                 && !right.isConstant()
                 && right.toString().length() < left.toString().length());
-    String relation = test == SizeSet.Test.ZERO ? " must equal " : swap ? " <= " : " >= ";
-    return swap ? right + relation + left : left + relation + right;
+    if (test == SizeSet.Test.ZERO) {
+      return swap ? Condition.equal(right, left) : Condition.equal(left, right);
+    }
+    return swap ? Condition.atMost(right, left) : Condition.atLeast(left, right);
+  }
+
+  /** This where unknowns are replaced. */
+  Requirement substitute(Map<String, Dim> replacements) {
+    Dim replaced = tested().substitute(replacements);
+    return replaced.equals(tested()) ? this : new Requirement(replaced, test, 0);
+  }
+
+  /** What bounds alone say. */
+  Status quickStatus() {
+    return verdict(tested(), test);
+  }
+
+  /** Whether another one is found to be true wherever this is. */
+  boolean implies(Requirement other) {
+    if (other.test != SizeSet.Test.NOT_NEGATIVE) {
+      return equals(other);
+    }
+    Dim beyond = other.tested().minus(tested());
+    return beyond.isProvablyAtLeast(0)
+        || (test == SizeSet.Test.ZERO && other.tested().plus(tested()).isProvablyAtLeast(0));
+  }
+
+  /** For {@code H - W = 0} that {@code W} is {@code H}: an unknown, and what it is equal to. */
+  Map<String, Dim> solvedForUnknown() {
+    if (test == SizeSet.Test.ZERO && divisor == 0) {
+      for (String symbol : new TreeSet<>(expression.symbols()).descendingSet()) {
+        for (long sign : new long[] {1, -1}) {
+          // symbol = symbol - sign*expression, where that has no symbol left in it
+          Dim value = Dim.symbol(symbol).minus(expression.times(sign));
+          if (!value.symbols().contains(symbol)) {
+            return Map.of(symbol, value);
+          }
+        }
+      }
+    }
+    return Map.of();
   }
 
   /**

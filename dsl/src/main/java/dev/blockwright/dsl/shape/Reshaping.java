@@ -42,7 +42,7 @@ public final class Reshaping {
       rest = i == open ? rest : rest.times(sizes.get(i));
     }
     if (open < 0 ? !in.same(rest, total) : !in.divides(rest, total)) {
-      throw in.problem(
+      in.refuse(
           Code.RESHAPE,
           in.layer()
               + " cannot make "

@@ -214,6 +214,67 @@ final class SizeSet {
     return LongStream.range(1, start + (long) period).filter(size -> !contains(size)).findFirst();
   }
 
+  /** The least size that is in the set, which is not {@link #isNone}. */
+  long first() {
+    return next(1);
+  }
+
+  /** Whether the set has a greatest size. */
+  boolean isFinite() {
+    return tail.isEmpty();
+  }
+
+  /**
+   * The set as conditions such as {@code H >= 12} and {@code H is a multiple of 4}; null where it
+   * is not simple enough.
+   */
+  @Nullable List<Condition> conditions(Dim unknown) {
+    if (isNone()) {
+      return null;
+    }
+    List<Condition> conditions = new ArrayList<>();
+    long least = first();
+    if (isFinite()) {
+      long most = head.length() - 1L;
+      if (most - least + 1 != head.cardinality()) {
+        return null;
+      }
+      if (least == most) {
+        return List.of(Condition.equal(unknown, least));
+      }
+      conditions.add(Condition.atMost(unknown, most));
+    } else {
+      boolean regular = tail.cardinality() == 1 && tail.get(0);
+      for (int size = (int) least; size < start; size++) {
+        regular &= head.get(size) == (size % period == 0);
+      }
+      if (!regular) {
+        return null;
+      }
+      if (period > 1) {
+        conditions.add(Condition.multipleOf(unknown, period));
+      }
+    }
+    if (least > period) {
+      conditions.add(0, Condition.atLeast(unknown, least));
+    }
+    return conditions;
+  }
+
+  /** An expression whose values are this set, as {@code 16*h} is; null if none is simple enough. */
+  @Nullable Dim expression(Dim unknown) {
+    if (tail.cardinality() != 1) {
+      return null;
+    }
+    int least = (int) first();
+    for (int size = 1; size < start; size++) {
+      if (head.get(size) != (size >= least && (size - least) % period == 0)) {
+        return null;
+      }
+    }
+    return unknown.times(period).plus(least - period);
+  }
+
   /** From where on the set repeats. */
   int start() {
     return start;

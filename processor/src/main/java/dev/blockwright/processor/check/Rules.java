@@ -3,6 +3,7 @@ package dev.blockwright.processor.check;
 import dev.blockwright.processor.read.MemberOrigin;
 import dev.blockwright.processor.read.SourceOrigin;
 import dev.blockwright.processor.report.Mistake;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What to try for each kind of mistake, the likeliest first. */
@@ -15,6 +16,15 @@ final class Rules {
    * @param inputs where the network states its inputs
    */
   static List<Fix> propose(Mistake mistake, SourceOrigin inputs) {
+    List<Fix> fixes = new ArrayList<>();
+    if (mistake.failure() != null) {
+      fixes.addAll(SizeRules.propose(mistake.failure(), inputs));
+    }
+    fixes.addAll(proposeByKind(mistake, inputs));
+    return fixes;
+  }
+
+  private static List<Fix> proposeByKind(Mistake mistake, SourceOrigin inputs) {
     if (mistake.at() instanceof MemberOrigin) {
       return new MemberRules(mistake, inputs).propose();
     }

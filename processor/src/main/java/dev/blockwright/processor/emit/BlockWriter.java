@@ -1,5 +1,6 @@
 package dev.blockwright.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -69,6 +70,8 @@ public final class BlockWriter {
           "saveMetadata",
           "saveParameters",
           "setInitializer",
+          "size",
+          "signature",
           "toString",
           "wait",
           "weight");
@@ -93,12 +96,7 @@ public final class BlockWriter {
             .addJavadoc("$L", Javadoc.of(graph, forward.layers()))
             .addField(outline.field())
             .addFields(fields.fields())
-            .addMethod(
-                MethodSpec.constructorBuilder()
-                    .addJavadoc("A block whose parameters are not initialized yet.\n")
-                    .addModifiers(Modifier.PUBLIC)
-                    .addStatement("super(OUTLINE)")
-                    .build())
+            .addMethod(constructor(graph.constants()))
             .addMethods(methods)
             .addMethods(outline.methods());
     if (graph.outputs().size() > 1) {
@@ -122,6 +120,19 @@ public final class BlockWriter {
       }
     }
     return blocks;
+  }
+
+  private static MethodSpec constructor(List<String> constants) {
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addJavadoc("A block whose parameters are not initialized yet.\n")
+            .addModifiers(Modifier.PUBLIC);
+    constants.forEach(constant -> constructor.addParameter(long.class, constant));
+    CodeBlock outline = CodeBlock.of("OUTLINE");
+    for (String constant : constants) {
+      outline = CodeBlock.of("$L.where($S, $L)", outline, constant, constant);
+    }
+    return constructor.addStatement("super($L)", outline).build();
   }
 
   /** A class file has 65,535 constants: texts take 2, fields 3, methods 4, roughly. */

@@ -1,5 +1,6 @@
 package dev.blockwright.processor.emit;
 
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Value;
@@ -21,9 +22,12 @@ final class Javadoc {
   /** The documentation of a network whose statements are those of the given layers. */
   static String of(Graph graph, List<Node> layers) {
     StringBuilder text = new StringBuilder();
-    String total = String.format(Locale.ROOT, "%,d", count(graph.parameters().values().stream()));
+    String total = number(count(graph.parameters().values().stream()));
     text.append("The network ").append(code(graph.name())).append(": ");
-    text.append(code(signature(graph))).append(", ").append(total).append(" parameters.\n\n");
+    text.append(code(graph.signature().toString()))
+        .append(", ")
+        .append(total)
+        .append(" parameters.\n\n");
     text.append("<table>\n  <caption>Layers</caption>\n");
     text.append("  <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th></tr>\n");
     for (Value input : graph.inputs()) {
@@ -34,27 +38,6 @@ final class Javadoc {
       row(text, node.path(), OutlineWriter.what(node), shapes(node.outputs()), own(node, counted));
     }
     return text.append("</table>\n").toString();
-  }
-
-  /** {@code (N, 1, 28, 28) -> (N, 10)}, with names where there are several. */
-  private static String signature(Graph graph) {
-    List<String> from = graph.inputs().stream().map(Value::name).toList();
-    List<String> to =
-        graph.outputs().stream()
-            .map(output -> (output.trainingOnly() ? "in training " : "") + output.name())
-            .toList();
-    return named(from, graph.inputs())
-        + " -> "
-        + named(to, graph.outputs().stream().map(Graph.Output::value).toList());
-  }
-
-  private static String named(List<String> names, List<Value> values) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < values.size(); i++) {
-      text.append(i == 0 ? "" : ", ");
-      text.append(values.size() == 1 ? "" : names.get(i) + " ").append(values.get(i).type());
-    }
-    return text.toString();
   }
 
   private static void row(StringBuilder text, String name, String what, String shape, String own) {
@@ -68,22 +51,26 @@ final class Javadoc {
     if (node.parameters().isEmpty()) {
       return "";
     }
-    long own = 0;
+    Dim own = Dim.of(0);
     boolean first = false;
     for (int i = 0; i < node.parameters().size(); i++) {
       if (counted.add(node.parameterNames().get(i))) {
-        own += count(Stream.of(node.parameters().get(i)));
+        own = own.plus(count(Stream.of(node.parameters().get(i))));
         first = true;
       }
     }
-    return first ? String.format(Locale.ROOT, "%,d", own) : "shared";
+    return first ? number(own) : "shared";
   }
 
-  private static long count(Stream<ParameterSpec> parameters) {
+  private static Dim count(Stream<ParameterSpec> parameters) {
     return parameters
         .filter(parameter -> parameter.role().isTrained())
-        .mapToLong(parameter -> parameter.shape().count().value())
-        .sum();
+        .map(parameter -> parameter.shape().count())
+        .reduce(Dim.of(0), Dim::plus);
+  }
+
+  private static String number(Dim count) {
+    return count.isConstant() ? String.format(Locale.ROOT, "%,d", count.value()) : count.toString();
   }
 
   private static String shapes(List<Value> values) {

@@ -9,6 +9,7 @@ import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.dsl.layer.Operation;
+import dev.blockwright.dsl.shape.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -89,20 +90,28 @@ final class OutlineWriter {
       outputs.add(
           StaticCalls.then(
               output.trainingOnly() ? "trainingOutput" : "output",
-              List.of(output.name(), text(output.value().shape()))));
+              tensor(output.name(), output.value())));
+    }
+    List<Condition> conditions = graph.conditions();
+    if (!conditions.isEmpty()) {
+      outputs.add(
+          StaticCalls.then(
+              "requires", conditions.stream().<Object>map(Condition::toString).toList()));
     }
     outputs.add(StaticCalls.then("build", List.of()));
     return outputs;
   }
 
   private static CodeBlock input(Value input) {
-    List<Object> arguments = new ArrayList<>();
-    arguments.add(input.name());
-    arguments.add(text(input.shape()));
-    if (input.dtype() != DType.FLOAT32) {
-      arguments.add(CodeBlock.of("$T.$L", Types.DATA_TYPE, input.dtype()));
+    return StaticCalls.then("input", tensor(input.name(), input));
+  }
+
+  private static List<Object> tensor(String name, Value value) {
+    List<Object> arguments = new ArrayList<>(List.of(name, text(value.shape())));
+    if (value.dtype() != DType.FLOAT32) {
+      arguments.add(CodeBlock.of("$T.$L", Types.DATA_TYPE, value.dtype()));
     }
-    return StaticCalls.then("input", arguments);
+    return arguments;
   }
 
   private static CodeBlock layer(Node node) {

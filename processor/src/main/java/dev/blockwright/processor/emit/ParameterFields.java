@@ -95,7 +95,7 @@ final class ParameterFields {
     List<Object> arguments = new ArrayList<>();
     arguments.add(path);
     arguments.add(initializer(parameter.initial()));
-    parameter.shape().dims().stream().map(Dim::value).forEach(arguments::add);
+    parameter.shape().dims().stream().map(ParameterFields::size).forEach(arguments::add);
     return FieldSpec.builder(Types.PARAMETER, name)
         .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
         .initializer(StaticCalls.own(role(parameter.role()), arguments))
@@ -126,6 +126,13 @@ final class ParameterFields {
     };
   }
 
+  /** A size, which the block knows before its fields are made. */
+  private static Object size(Dim size) {
+    return size.isConstant()
+        ? size.value()
+        : CodeBlock.of("$L", size.toJava(name -> "size(\"" + name + "\")"));
+  }
+
   private CodeBlock initializer(Initial initial) {
     if (initial.equals(Initial.ZEROS)) {
       return statics.call(Types.INITIALIZERS, "zeros", List.of());
@@ -144,6 +151,10 @@ final class ParameterFields {
           Types.INITIALIZERS,
           "normalWithZeros",
           List.of(normal.standardDeviation(), normal.index()));
+    }
+    if (initial instanceof Initial.UniformBySize uniform) {
+      CodeBlock bound = CodeBlock.of("Math.sqrt($L / ($L))", uniform.scale(), size(uniform.size()));
+      return statics.call(Types.INITIALIZERS, "uniform", List.of(bound));
     }
     Initial.Normal normal = (Initial.Normal) initial;
     return statics.call(Types.INITIALIZERS, "normal", List.of(normal.standardDeviation()));

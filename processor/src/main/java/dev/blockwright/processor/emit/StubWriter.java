@@ -17,20 +17,22 @@ public final class StubWriter {
   /**
    * The class.
    *
+   * @param constants the names of the sizes that the block's constructor takes
    * @param outputs the outputs as far as they are known; a record is written where there are
    *     several
    */
-  public static JavaFile write(Target target, List<Graph.Output> outputs) {
+  public static JavaFile write(Target target, List<String> constants, List<Graph.Output> outputs) {
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addJavadoc("Throws: there is no block.\n")
+            .addModifiers(Modifier.PUBLIC)
+            .addStatement("super(failed())");
+    constants.forEach(constant -> constructor.addParameter(long.class, constant));
     TypeSpec.Builder stub =
         target
             .start()
             .addJavadoc("Stands for a block whose description has errors.\n")
-            .addMethod(
-                MethodSpec.constructorBuilder()
-                    .addJavadoc("Throws: there is no block.\n")
-                    .addModifiers(Modifier.PUBLIC)
-                    .addStatement("super(failed())")
-                    .build())
+            .addMethod(constructor.build())
             .addMethod(
                 MethodSpec.methodBuilder("failed")
                     .addModifiers(Modifier.PRIVATE, Modifier.STATIC)

@@ -5,6 +5,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Graph;
@@ -19,11 +20,13 @@ import dev.blockwright.dsl.shape.TensorType;
 import dev.blockwright.processor.report.Mistake;
 import dev.blockwright.processor.report.Mistakes;
 import dev.blockwright.processor.report.Report;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import javax.lang.model.element.Element;
@@ -110,11 +113,15 @@ public final class FluentReader {
               ? Annotations.inputAsWritten(written.getModifiers(), declared)
               : declared);
     }
-    Object network = reading.interpreter.newInstance(type.getQualifiedName().toString());
+    List<String> constants = constants(type);
+    Object network =
+        reading.interpreter.newInstance(
+            type.getQualifiedName().toString(), constants.stream().map(Dim::symbol).toArray());
     return Tracer.trace(
         reading.name,
         network,
         Annotations.naming(type),
+        constants,
         inputs,
         reading,
         tensors -> reading.interpreter.invoke(network, tree, tensors.toArray()));
@@ -136,14 +143,31 @@ public final class FluentReader {
               + " is abstract: a network in the fluent style is a class that can be"
               + " made with new");
     }
-    List<ExecutableElement> constructors = ElementFilter.constructorsIn(type.getEnclosedElements());
-    if (constructors.stream().noneMatch(c -> c.getParameters().isEmpty())) {
+    if (constructor(type).isEmpty()) {
       throw signature(
           type.getSimpleName()
-              + " needs a constructor without parameters; for variants of one class"
-              + " put @Network on static methods that make them");
+              + " needs a constructor without parameters, or one whose parameters are all of type"
+              + " Dim; for variants of one class put @Network on static methods that make them");
     }
     return forwards.get(0);
+  }
+
+  /** The constructor with the fewest parameters of those that take sizes alone. */
+  private static Optional<ExecutableElement> constructor(Element type) {
+    return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+        .filter(
+            constructor ->
+                constructor.getParameters().stream()
+                    .allMatch(p -> p.asType().toString().equals(Dim.class.getName())))
+        .min(Comparator.comparingInt(constructor -> constructor.getParameters().size()));
+  }
+
+  /** The names of the sizes that the constructor of a network takes, and of its block. */
+  public static List<String> constants(Element network) {
+    return constructor(network).stream()
+        .flatMap(constructor -> constructor.getParameters().stream())
+        .map(parameter -> parameter.getSimpleName().toString())
+        .toList();
   }
 
   private static Graph trace(Reading reading, ExecutableElement factory) {

@@ -128,7 +128,9 @@ final class FluentWording implements Wording {
     if (search.found == null || (source != null && !contains(search.found, source, origin))) {
       return null;
     }
-    return interpreter.here(search.found);
+    // A problem of sizes is told when the network is read to its end: the method has returned.
+    boolean isOver = interpreter.here() == null || !failure.problem().sizes().isEmpty();
+    return isOver ? origin.within(search.found) : interpreter.here(search.found);
   }
 
   /** Whether the call that made a tensor stands in an expression of the method of a place. */

@@ -31,13 +31,22 @@ final class Blocks {
   static List<GeneratedBlock> of(List<Graph> graphs) {
     List<GeneratedBlock> blocks = new ArrayList<>();
     for (Class<?> block : load(graphs.stream().map(Blocks::source).toList())) {
-      try {
-        blocks.add((GeneratedBlock) block.getConstructor().newInstance());
-      } catch (ReflectiveOperationException e) {
-        throw new LinkageError("cannot make a " + block.getSimpleName(), e);
-      }
+      blocks.add(make(block));
     }
     return blocks;
+  }
+
+  /** A new block of the same network. */
+  static GeneratedBlock again(GeneratedBlock block) {
+    return make(block.getClass());
+  }
+
+  private static GeneratedBlock make(Class<?> block) {
+    try {
+      return (GeneratedBlock) block.getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("cannot make a " + block.getSimpleName(), e);
+    }
   }
 
   /** The classes of sources. */

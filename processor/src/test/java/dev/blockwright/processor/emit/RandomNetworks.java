@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Right networks drawn at random: chains, branches that are joined, values that nobody reads,
- * layers and composites that are applied again, composites in composites.
+ * layers and composites that are applied again, composites in composites; on features and images of
+ * known sizes, and on images of unknown ones.
  */
 final class RandomNetworks {
   private RandomNetworks() {}
@@ -33,6 +34,9 @@ final class RandomNetworks {
         random.nextInt(4) == 0
             ? "N, " + (1 + random.nextInt(12))
             : "N, " + (1 + random.nextInt(6)) + ", " + size + ", " + (size + random.nextInt(3));
+    if (random.nextInt(3) == 0) {
+      shape = "N, " + (1 + random.nextInt(6)) + (random.nextBoolean() ? ", H, W" : ", H, H");
+    }
     return random.nextInt(3) == 0
         ? withTrainingOutput(name, seed, shape)
         : Networks.trace(name, network(seed), shape);
@@ -50,7 +54,7 @@ final class RandomNetworks {
               Tensor other = steps.any();
               return seed % 2 == 0 ? new Outputs(last, other) : new Outputs(other, last);
             });
-    return new Graph(name, graph.inputs(), graph.root(), graph.outputs());
+    return new Graph(name, graph.constants(), graph.inputs(), graph.root(), graph.outputs());
   }
 
   /** The network of a seed: it takes images (N, C, H, W) and features (N, C). */
@@ -123,11 +127,15 @@ final class RandomNetworks {
 
     private Tensor layer() {
       Tensor x = any();
-      return x.then(x.rank() == 4 ? imageLayer(x.shape()) : featureLayer());
+      return x.then(
+          x.rank() == 4
+              ? imageLayer(x.shape())
+              : x.dim(-1).isConstant() ? featureLayer() : anyShape(x.shape()));
     }
 
     private Tensor applied() {
-      return any().then(anyShape());
+      Tensor x = any();
+      return x.then(anyShape(x.shape()));
     }
 
     private Tensor twice() {
@@ -138,7 +146,7 @@ final class RandomNetworks {
               ? conv2d(features, 3).padding(1)
               : linear(features).bias(random.nextBoolean());
       Layer again = shared(layer);
-      return x.then(again, anyShape(), again);
+      return x.then(again, anyShape(x.shape()), again);
     }
 
     private @Nullable Tensor composite() {
@@ -148,7 +156,7 @@ final class RandomNetworks {
       Tensor x = any();
       Layer body = new Body(random.nextLong(), depth - 1);
       if (random.nextInt(3) > 0) {
-        return x.then(random.nextBoolean() ? body : sequential(anyShape(), body));
+        return x.then(random.nextBoolean() ? body : sequential(anyShape(x.shape()), body));
       }
       Layer again = shared(body);
       Tensor first = x.then(again);
@@ -193,10 +201,10 @@ final class RandomNetworks {
           : x.permute(0, 1, 3, 2).plus(x.mean(2, 3).unsqueeze(-1).unsqueeze(-1));
     }
 
-    private Layer anyShape() {
+    private Layer anyShape(Shape x) {
       return switch (random.nextInt(12)) {
         case 8 -> gelu();
-        case 9 -> layerNorm();
+        case 9 -> x.dim(-1).isConstant() ? layerNorm() : relu();
         case 10 -> leakyRelu();
         case 11 -> stochasticDepth(0.5);
         case 0 -> sigmoid();
@@ -210,7 +218,8 @@ final class RandomNetworks {
     }
 
     private Layer imageLayer(Shape x) {
-      int least = (int) Math.min(x.dim(2).value(), x.dim(3).value());
+      boolean known = x.dim(2).isConstant() && x.dim(3).isConstant();
+      int least = known ? (int) Math.min(x.dim(2).value(), x.dim(3).value()) : 3;
       int channels = Math.toIntExact(x.dim(1).value());
       int kernel = 1 + random.nextInt(Math.min(3, least));
       int padding = random.nextInt(kernel / 2 + 1);
@@ -223,7 +232,7 @@ final class RandomNetworks {
                 .padding(padding)
                 .countIncludePad(random.nextBoolean());
         case 2 -> conv2d(2 * channels, kernel).padding(padding).groups(channels);
-        case 3 -> flatten();
+        case 3 -> known ? flatten() : sequential(globalAvgPool2d(), flatten());
         default ->
             conv2d(1 + random.nextInt(8), kernel)
                 .kernelSize(kernel, 1)

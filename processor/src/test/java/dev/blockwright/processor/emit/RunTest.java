@@ -2,6 +2,7 @@ package dev.blockwright.processor.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Networks;
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.runtime.GeneratedBlock;
@@ -71,7 +72,21 @@ class RunTest {
   private static void checkAll(List<Graph> graphs) {
     List<GeneratedBlock> blocks = Blocks.of(graphs);
     for (int i = 0; i < graphs.size(); i++) {
-      BlockCheck.check(graphs.get(i), blocks.get(i), Map.of("N", 2L));
+      BlockCheck.check(graphs.get(i), blocks.get(i), sizes(graphs.get(i), 4));
+      if (graphs.get(i).inputs().get(0).shape().dims().contains(Dim.symbol("H"))) {
+        BlockCheck.check(graphs.get(i), Blocks.again(blocks.get(i)), sizes(graphs.get(i), 13));
+      }
     }
+  }
+
+  /** Sizes from {@code least} up that fit. */
+  private static Map<String, Long> sizes(Graph graph, long least) {
+    for (long size = least; size < 1_000; size++) {
+      Map<String, Long> sizes = Map.of("N", 2L, "H", size, "W", size + 1);
+      if (graph.conditions().stream().allMatch(condition -> condition.holds(sizes))) {
+        return sizes;
+      }
+    }
+    throw new AssertionError("no sizes fit: " + graph.conditions());
   }
 }

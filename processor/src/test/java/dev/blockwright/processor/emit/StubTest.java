@@ -33,7 +33,7 @@ class StubTest {
   void codeThatUsesTheBlockCompiles() {
     Blocks.compile(
         List.of(
-            StubWriter.write(TARGET, OUTPUTS).toJavaFileObject(),
+            StubWriter.write(TARGET, List.of(), OUTPUTS).toJavaFileObject(),
             JavaFileObjects.forSourceLines(
                 "generated.User",
                 "package generated;",
@@ -47,9 +47,11 @@ class StubTest {
 
   @Test
   void theStubSaysWhyThereIsNoBlock() {
-    Class<?> stub = Blocks.load(List.of(StubWriter.write(TARGET, List.of()))).get(0);
+    Class<?> stub =
+        Blocks.load(List.of(StubWriter.write(TARGET, List.of("classes"), List.of()))).get(0);
     InvocationTargetException e =
-        assertThrows(InvocationTargetException.class, () -> stub.getConstructor().newInstance());
+        assertThrows(
+            InvocationTargetException.class, () -> stub.getConstructor(long.class).newInstance(10));
     assertEquals(
         "java.lang.IllegalStateException: WrongBlock did not compile: see the compile errors",
         String.valueOf(e.getCause()));
