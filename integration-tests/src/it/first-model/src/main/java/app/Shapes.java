@@ -21,7 +21,7 @@ final class Shapes {
   record Residual(int channels) implements Composite {
     @Override
     public Tensor forward(Tensor x) {
-      Tensor y = x.then(conv2d(channels, 3).stride(2).padding(1), batchNorm(), relu());
+      Tensor y = x.then(conv2d(channels, 3).stride(2).padding(1).bias(false), batchNorm(), relu());
       return y.plus(x.then(conv2d(channels, 1).stride(2))).then(relu());
     }
   }
