@@ -6,11 +6,13 @@ import java.io.IOException;
 public final class DataFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  DataFileException(String message) {
+  /** With a message for the user. */
+  public DataFileException(String message) {
     super(message);
   }
 
-  DataFileException(String message, Throwable cause) {
+  /** With a message for the user. */
+  public DataFileException(String message, Throwable cause) {
     super(message, cause);
   }
 }

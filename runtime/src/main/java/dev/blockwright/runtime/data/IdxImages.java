@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Dataset training = mnist.training(manager).setSampling(64, true).build();
  * }</pre>
  *
- * <p>A batch is images (N, 1, height, width), 32-bit floats in 0 to 1, and labels (N), 64-bit
- * integers, both in the files' order where sampling does not shuffle.
+ * <p>Kept as the bytes that they are, 47 MB for the 60,000 images of MNIST. A batch is images (N,
+ * 1, height, width), 32-bit floats in 0 to 1, and labels (N), 64-bit integers, both in the files'
+ * order where sampling does not shuffle.
  */
 public final class IdxImages {
   private final String place;
@@ -87,16 +88,19 @@ public final class IdxImages {
               .formatted(place, images.size(0), part, labels.size(0), part));
     }
     Shape shape = new Shape(images.size(0), 1, images.size(1), images.size(2));
+    return new ArrayDataset.Builder()
+        .setData(array(manager, images, shape))
+        .optLabels(array(manager, labels, new Shape(labels.size(0))))
+        .addTransform(pixels -> pixels.toType(DataType.FLOAT32, false).divi(255))
+        .addTargetTransform(label -> label.toType(DataType.INT64, false));
+  }
+
+  private static NDArray array(NDManager manager, Idx content, Shape shape) {
     try (NDManager scratch = manager.newSubManager()) {
-      NDArray pixels = scratch.create(ByteBuffer.wrap(images.bytes()), shape, DataType.UINT8);
-      NDArray scaled = pixels.toType(DataType.FLOAT32, false).divi(255);
-      NDArray numbers =
-          scratch
-              .create(ByteBuffer.wrap(labels.bytes()), new Shape(shape.get(0)), DataType.UINT8)
-              .toType(DataType.INT64, false);
-      scaled.attach(manager);
-      numbers.attach(manager);
-      return new ArrayDataset.Builder().setData(scaled).optLabels(numbers);
+      NDArray borrowed = scratch.create(ByteBuffer.wrap(content.bytes()), shape, DataType.UINT8);
+      NDArray array = borrowed.duplicate(); // the engine's own memory
+      array.attach(manager);
+      return array;
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.blockwright.runtime.summary;
 
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.runtime.GeneratedBlock;
 import dev.blockwright.runtime.Outline;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +26,8 @@ import java.util.stream.Collectors;
  * image   input                     (N, 1, 28, 28)
  * conv1   conv2d(16, 5).padding(2)  (N, 16, 28, 28)         416
  * </pre>
+ *
+ * <p>{@link #withCosts} adds what a run costs.
  */
 public final class Summary {
   /**
@@ -34,8 +39,23 @@ public final class Summary {
    * @param parameters the number of its parameters, buffers not counted; 0 for the second and later
    *     uses of a shared layer
    * @param shared whether this is such a use
+   * @param multiplyAdds the products of weights with what goes in, each added to a sum:
+   *     convolutions, linear and recurrent layers, projections of attention
+   * @param bytes the memory of its output, at four bytes an element
    */
-  public record Row(String layer, String kind, String output, long parameters, boolean shared) {}
+  public record Row(
+      String layer,
+      String kind,
+      String output,
+      long parameters,
+      boolean shared,
+      Dim multiplyAdds,
+      Dim bytes) {}
+
+  private static final int BYTES = 4;
+
+  /** A number within an expression, not a part of a name. */
+  private static final Pattern LONG = Pattern.compile("(?<![\\w.])\\d{4,18}(?!\\w)");
 
   private final String network;
   private final List<Row> rows;
@@ -47,6 +67,7 @@ public final class Summary {
     Outline outline = block.outline();
     network = outline.name();
     Map<String, Long> counts = new HashMap<>();
+    Map<String, List<Shape>> weights = new HashMap<>();
     Set<String> layers = new HashSet<>();
     outline.layers().forEach(layer -> layers.add(layer.name()));
     long trained = 0;
@@ -61,7 +82,11 @@ public final class Summary {
       }
       trained += parameter.requiresGradient() ? size : 0;
       fixed += parameter.requiresGradient() ? 0 : size;
-      counts.merge(owner(pair.getKey(), layers), size, Long::sum);
+      String owner = owner(pair.getKey(), layers);
+      counts.merge(owner, size, Long::sum);
+      if (parameter.getType() == Parameter.Type.WEIGHT && parameter.getShape().dimension() > 1) {
+        weights.computeIfAbsent(owner, layer -> new ArrayList<>()).add(parameter.getShape());
+      }
     }
     trainable = trained;
     frozen = fixed;
@@ -69,7 +94,10 @@ public final class Summary {
 
     rows = new ArrayList<>();
     for (Outline.Input input : outline.inputs()) {
-      rows.add(new Row(input.name(), "input", "(" + input.shape() + ")", 0, false));
+      Dim none = Dim.of(0);
+      String shape = "(" + input.shape() + ")";
+      Dim bytes = bytes(List.of(input.shape()));
+      rows.add(new Row(input.name(), "input", shape, 0, false, none, bytes));
     }
     Set<String> seen = new HashSet<>();
     for (Outline.Layer layer : outline.layers()) {
@@ -81,7 +109,9 @@ public final class Summary {
               layer.kind(),
               layer.shapes().stream().map(s -> "(" + s + ")").collect(Collectors.joining(", ")),
               first ? count : 0,
-              !first && count > 0));
+              !first && count > 0,
+              MultiplyAdds.of(layer, weights.getOrDefault(layer.name(), List.of())),
+              bytes(layer.shapes())));
     }
   }
 
@@ -91,6 +121,18 @@ public final class Summary {
    */
   public static Summary of(GeneratedBlock block) {
     return new Summary(block);
+  }
+
+  private static Dim bytes(List<String> shapes) {
+    Dim bytes = Dim.of(0);
+    for (String shape : shapes) {
+      Dim elements = Dim.of(BYTES);
+      for (Dim dim : dev.blockwright.dsl.Shape.parse(shape).dims()) {
+        elements = elements.times(dim);
+      }
+      bytes = bytes.plus(elements);
+    }
+    return bytes;
   }
 
   private static boolean isBuffer(Parameter parameter) {
@@ -127,30 +169,70 @@ public final class Summary {
     return buffers;
   }
 
+  /** The multiply-adds of all layers, in the sizes that a run decides. */
+  public Dim multiplyAdds() {
+    return rows.stream().map(Row::multiplyAdds).reduce(Dim.of(0), Dim::plus);
+  }
+
+  /**
+   * The memory of all inputs and outputs of layers, at four bytes an element: about what training
+   * keeps for the backward pass. Evaluation keeps few of them at a time.
+   */
+  public Dim bytes() {
+    return rows.stream().map(Row::bytes).reduce(Dim.of(0), Dim::plus);
+  }
+
   /** The table as text, each line ended. */
   @Override
   public String toString() {
+    return table(List.of("layer", "is", "output", "parameters")) + totals();
+  }
+
+  /**
+   * The table with two columns more, the multiply-adds and the bytes of each output, and their
+   * totals. Sizes that runs decide stand in them by name.
+   */
+  public String withCosts() {
+    return table(List.of("layer", "is", "output", "parameters", "multiply-adds", "bytes"))
+        + totals()
+        + "multiply-adds: %s, bytes of outputs: %s, of parameters: %s\n"
+            .formatted(
+                number(multiplyAdds()),
+                number(bytes()),
+                number(BYTES * (trainable + frozen + buffers)));
+  }
+
+  private String table(List<String> columns) {
     List<List<String>> cells = new ArrayList<>();
-    cells.add(List.of("layer", "is", "output", "parameters"));
+    cells.add(columns);
     for (Row row : rows) {
       String count =
           row.shared() ? "shared" : row.parameters() == 0 ? "" : number(row.parameters());
-      cells.add(List.of(row.layer(), row.kind(), row.output(), count));
+      String products = row.multiplyAdds().equals(Dim.of(0)) ? "" : number(row.multiplyAdds());
+      cells.add(
+          List.of(row.layer(), row.kind(), row.output(), count, products, number(row.bytes()))
+              .subList(0, columns.size()));
     }
-    int[] widths = new int[4];
+    int[] widths = new int[columns.size()];
     for (List<String> line : cells) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], line.get(i).length());
       }
     }
-    String format =
-        "%-" + widths[0] + "s  %-" + widths[1] + "s  %-" + widths[2] + "s  %" + widths[3];
     StringBuilder text = new StringBuilder(network).append('\n');
     for (List<String> line : cells) {
-      text.append(String.format(Locale.ROOT, format + "s", line.toArray()).stripTrailing());
-      text.append('\n');
+      StringBuilder padded = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        String format = (i == 0 ? "%" : "  %") + (i < 3 ? "-" : "") + widths[i] + "s";
+        padded.append(String.format(Locale.ROOT, format, line.get(i)));
+      }
+      text.append(padded.toString().stripTrailing()).append('\n');
     }
-    text.append("trainable parameters: ").append(number(trainable));
+    return text.toString();
+  }
+
+  private String totals() {
+    StringBuilder text = new StringBuilder("trainable parameters: ").append(number(trainable));
     if (frozen > 0) {
       text.append(", frozen: ").append(number(frozen));
     }
@@ -162,5 +244,9 @@ public final class Summary {
 
   private static String number(long value) {
     return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  private static String number(Dim value) {
+    return LONG.matcher(value.toString()).replaceAll(m -> number(Long.parseLong(m.group())));
   }
 }

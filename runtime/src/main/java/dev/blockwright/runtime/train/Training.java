@@ -20,8 +20,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -246,12 +248,14 @@ public final class Training {
       return List.of();
     }
     Checkpoint checkpoint = Checkpoint.read(last);
-    for (Map.Entry<String, String> setting : checkpoint.settings().entrySet()) {
-      String now = all.get(setting.getKey());
-      if (!setting.getValue().equals(now)) {
+    Set<String> names = new TreeSet<>(all.keySet());
+    names.addAll(checkpoint.settings().keySet());
+    for (String name : names) {
+      String then = checkpoint.settings().getOrDefault(name, "not set");
+      String now = all.getOrDefault(name, "not set");
+      if (!then.equals(now)) {
         throw new CheckpointException(
-            "%s is of another training: its %s is %s, not %s"
-                .formatted(last, setting.getKey(), setting.getValue(), now));
+            "%s is of another training: its %s is %s, not %s".formatted(last, name, then, now));
       }
     }
     return checkpoint.reports();

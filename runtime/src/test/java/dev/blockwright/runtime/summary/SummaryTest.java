@@ -3,8 +3,12 @@ package dev.blockwright.runtime.summary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.types.Shape;
+import dev.blockwright.dsl.Dim;
+import dev.blockwright.runtime.Outline;
 import dev.blockwright.runtime.exemplar.DigitCnnBlock;
 import dev.blockwright.runtime.exemplar.TwinsBlock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SummaryTest {
@@ -28,6 +32,57 @@ final class SummaryTest {
         trainable parameters: 215,370
         """,
         Summary.of(new DigitCnnBlock()).toString());
+  }
+
+  @Test
+  void withWhatARunCosts() {
+    assertEquals(
+        """
+        DigitCnn
+        layer   is                        output           parameters  multiply-adds     bytes
+        image   input                     (N, 1, 28, 28)                               3,136*N
+        conv1   conv2d(16, 5).padding(2)  (N, 16, 28, 28)         416      313,600*N  50,176*N
+        relu1   relu()                    (N, 16, 28, 28)                             50,176*N
+        pool1   maxPool2d(2)              (N, 16, 14, 14)                             12,544*N
+        conv2   conv2d(32, 5).padding(2)  (N, 32, 14, 14)      12,832    2,508,800*N  25,088*N
+        relu2   relu()                    (N, 32, 14, 14)                             25,088*N
+        pool2   maxPool2d(2)              (N, 32, 7, 7)                                6,272*N
+        flat    flatten()                 (N, 1568)                                    6,272*N
+        hidden  linear(128)               (N, 128)            200,832      200,704*N     512*N
+        relu3   relu()                    (N, 128)                                       512*N
+        logits  linear(10)                (N, 10)               1,290        1,280*N      40*N
+        trainable parameters: 215,370
+        multiply-adds: 3,024,384*N, bytes of outputs: 179,816*N, of parameters: 861,480
+        """,
+        Summary.of(new DigitCnnBlock()).withCosts());
+  }
+
+  /** A window that leaves pixels over, with every setting; sizes that runs decide. */
+  @Test
+  void multiplyAddsOfTransposedConvolutionsAreThoseOfTheirInput() {
+    Outline.Layer up =
+        new Outline.Layer(
+            "up",
+            "convTranspose2d(64, 6).stride(2, 3).padding(1).dilation(2).outputPadding(1, 0)",
+            List.of("N, 64, 2*H + 8, 30"));
+    // (in - 1) * stride - 2 * padding + dilation * (kernel - 1) + output padding + 1: of H, and 8
+    assertEquals(
+        Dim.parse("N").times(Dim.parse("H")).times(8 * 128 * 64 * 36),
+        MultiplyAdds.of(up, List.of(new Shape(128, 64, 6, 6))));
+  }
+
+  @Test
+  void sizesThatRunsDecideStandByName() {
+    Outline.Layer conv =
+        new Outline.Layer("conv", "conv2d(64, 7).stride(2)", List.of("N, 64, floor((H + 1)/2), W"));
+    assertEquals(
+        "3136*N*W*floor((H + 1)/2)",
+        MultiplyAdds.of(conv, List.of(new Shape(64, 1, 7, 7))).toString());
+    Outline.Layer lstm = new Outline.Layer("lstm", "lstm(8)", List.of("N, T, 8", "1, N, 8"));
+    assertEquals(
+        "416*N*T", MultiplyAdds.of(lstm, List.of(new Shape(32, 5), new Shape(32, 8))).toString());
+    Outline.Layer table = new Outline.Layer("words", "embedding(100, 8)", List.of("N, T, 8"));
+    assertEquals(Dim.of(0), MultiplyAdds.of(table, List.of(new Shape(100, 8))));
   }
 
   @Test

@@ -178,6 +178,9 @@ final class TrainingTest {
     assertEquals(
         last + " is of another training: its batch size is 64, not 32",
         refusal(training("sgd").setting("batch size", 32)));
+    assertEquals(
+        last + " is of another training: its warmup is not set, not 5",
+        refusal(training("sgd").setting("warmup", 5)));
   }
 
   @Test

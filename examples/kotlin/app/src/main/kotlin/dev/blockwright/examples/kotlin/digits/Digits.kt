@@ -58,7 +58,7 @@ class Digits : Callable<Int> {
     private var save: Path? = null
 
     override fun call(): Int {
-        val digits = IdxImages.onClassPath(dev.blockwright.examples.digits.Digits::class.java, "/mnist")
+        val digits = IdxImages.onClassPath(dev.blockwright.examples.Examples::class.java, "/mnist")
         val folder = save ?: Files.createTempDirectory("digits")
         println(Summary.of(network.newBlock()))
         val last = train(digits, folder)
