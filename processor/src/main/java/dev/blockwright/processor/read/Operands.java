@@ -88,6 +88,7 @@ public final class Operands {
     }
     return invocation.getMethodSelect() instanceof MemberSelectTree select
         ? select.getIdentifier().contentEquals(method)
+            || ON_LAYERS.contains(select.getIdentifier().toString())
         : invocation.getMethodSelect().toString().equals(method);
   }
 
