@@ -18,9 +18,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whatever is done to a description's text, it compiles or gets errors, each at a line: the
@@ -102,7 +102,7 @@ class BrokenDescriptionsTest {
           Map<String, String> sources = new TreeMap<>(Map.of(file, text));
           if (text.contains("Bottleneck")) {
             sources.putAll(all);
-            sources.keySet().retainAll(Set.of(file, "Bottleneck.java", "ResNet.java"));
+            sources.keySet().retainAll(List.of(file, "Bottleneck.java", "ResNet.java"));
           }
           whole.add(new Broken(file, sources));
         });
