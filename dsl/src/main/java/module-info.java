@@ -8,5 +8,7 @@ module dev.blockwright.dsl {
   exports dev.blockwright.dsl.graph;
   exports dev.blockwright.dsl.layer;
   exports dev.blockwright.dsl.problem;
+  exports dev.blockwright.dsl.report;
+  exports dev.blockwright.dsl.run;
   exports dev.blockwright.dsl.shape;
 }

@@ -127,6 +127,11 @@ public final class Dim {
 
   // Arithmetic
 
+  /** The same with an {@code int}, which Kotlin does not widen: {@link #plus(long)}. */
+  public Dim plus(int other) {
+    return plus((long) other);
+  }
+
   /** This plus {@code other}. */
   public Dim plus(long other) {
     return other == 0 ? this : withConstant(Exact.add(constant, other));
@@ -165,6 +170,11 @@ public final class Dim {
     return size == 0 ? of(sum) : new Dim(Arrays.copyOf(merged, size), sum);
   }
 
+  /** The same with an {@code int}, which Kotlin does not widen: {@link #minus(long)}. */
+  public Dim minus(int other) {
+    return minus((long) other);
+  }
+
   /** This minus {@code other}. */
   public Dim minus(long other) {
     return other == 0 ? this : withConstant(Exact.subtract(constant, other));
@@ -178,6 +188,11 @@ public final class Dim {
   /** This with the opposite sign; {@code -dim} in Kotlin. */
   public Dim unaryMinus() {
     return times(-1);
+  }
+
+  /** The same with an {@code int}, which Kotlin does not widen: {@link #times(long)}. */
+  public Dim times(int other) {
+    return times((long) other);
   }
 
   /** This times {@code other}. */
@@ -222,6 +237,11 @@ public final class Dim {
       }
     }
     return sum(product, Exact.multiply(constant, other.constant));
+  }
+
+  /** The same with an {@code int}, which Kotlin does not widen: {@link #div(long)}. */
+  public Dim div(int divisor) {
+    return div((long) divisor);
   }
 
   /**
@@ -273,6 +293,11 @@ public final class Dim {
   /** The remainder of {@link #div(Dim)}: from 0 to {@code divisor - 1}. */
   public Dim mod(Dim divisor) {
     return minus(divisor.times(div(divisor)));
+  }
+
+  /** The same with an {@code int}, which Kotlin does not widen: {@link #rem(long)}. */
+  public Dim rem(int divisor) {
+    return rem((long) divisor);
   }
 
   /** {@link #mod(long)} as Kotlin's {@code %}. */

@@ -16,7 +16,8 @@ import java.lang.annotation.Target;
  *   <li>a static method without parameters that returns a {@link Layer}, its input stated by {@link
  *       Input} on the method: several variants of one class;
  *   <li>an interface, record or class whose members carry one layer annotation each (package {@code
- *       dev.blockwright.dsl.annotate}), its input stated by {@link Input} on the type.
+ *       dev.blockwright.dsl.annotate}), its input stated by {@link Input} on the type;
+ *   <li>any other type, with {@link #from} a network that is compiled already.
  * </ul>
  */
 @Documented
@@ -28,6 +29,14 @@ public @interface Network {
 
   /** How the names of fields and members become the names of parameters. */
   Naming names() default Naming.AS_WRITTEN;
+
+  /**
+   * A network whose description is compiled already, in another module: in Kotlin, say, whose
+   * bodies a processor does not see. Its block is generated into the package of the type that
+   * carries this annotation; of a class with static methods that carry {@code @Network}, the blocks
+   * of all of them.
+   */
+  Class<?> from() default void.class;
 
   /** How names in Java become names of parameters. */
   enum Naming {

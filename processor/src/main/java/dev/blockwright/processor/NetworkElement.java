@@ -46,6 +46,11 @@ record NetworkElement(
     }
   }
 
+  /** A network of another name at the same place. */
+  NetworkElement named(String other) {
+    return new NetworkElement(packageName, type, method, other);
+  }
+
   private static String packageOf(Element element) {
     Element at = element;
     while (!(at instanceof PackageElement)) {

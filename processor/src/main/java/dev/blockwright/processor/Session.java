@@ -7,19 +7,21 @@ import com.sun.source.util.Trees;
 import dev.blockwright.dsl.Network;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.report.Mistake;
 import dev.blockwright.processor.check.FixFinder;
 import dev.blockwright.processor.check.hazard.Hazards;
 import dev.blockwright.processor.read.AnnotatedReader;
 import dev.blockwright.processor.read.ClassSource;
 import dev.blockwright.processor.read.CompilationClasses;
+import dev.blockwright.processor.read.CompiledReader;
 import dev.blockwright.processor.read.Description;
 import dev.blockwright.processor.read.FluentReader;
 import dev.blockwright.processor.read.FluentReader.InvalidJavaException;
 import dev.blockwright.processor.read.HelperClasses;
+import dev.blockwright.processor.read.Kotlin;
 import dev.blockwright.processor.read.ReadException;
 import dev.blockwright.processor.read.SourceOrigin;
 import dev.blockwright.processor.report.Diagnostics;
-import dev.blockwright.processor.report.Mistake;
 import java.lang.annotation.AnnotationTypeMismatchException;
 import java.lang.annotation.IncompleteAnnotationException;
 import java.util.ArrayList;
@@ -95,8 +97,14 @@ final class Session {
     }
     for (NetworkElement network : networks) {
       Element element = network.find(environment.getElementUtils());
-      if (element != null) {
+      if (element == null) {
+        continue;
+      }
+      TypeElement compiled = CompiledReader.from(element);
+      if (compiled == null) {
         process(network, element);
+      } else {
+        process(network, element, compiled);
       }
     }
   }
@@ -136,6 +144,30 @@ final class Session {
     return new InvalidJavaException(cause, none.mistakes().get(0));
   }
 
+  /** Networks that are compiled already. */
+  private void process(NetworkElement carrier, Element element, TypeElement compiled) {
+    String stated = Objects.requireNonNull(element.getAnnotation(Network.class)).value();
+    List<Description> descriptions = compiledReader().read(stated, compiled, element);
+    for (Description description : descriptions) {
+      NetworkElement network = carrier.named(description.name());
+      try {
+        untold(description.mistakes()).forEach(mistake -> diagnostics.error(mistake, element));
+        blocks.write(network, element, description);
+      } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        diagnostics.error(ReadException.internal(e).toString(), element);
+        blocks.writeStub(network, element);
+      }
+    }
+  }
+
+  private CompiledReader compiledReader() {
+    return new CompiledReader(environment.getElementUtils(), helperClasses());
+  }
+
+  private HelperClasses helperClasses() {
+    return new HelperClasses(environment.getFiler(), environment.getElementUtils());
+  }
+
   private Description read(NetworkElement network, Element element) {
     String name = network.networkName();
     if (element instanceof TypeElement type && !FluentReader.applies(type)) {
@@ -154,15 +186,13 @@ final class Session {
   }
 
   private FluentReader fluentReader(Trees trees) {
-    return new FluentReader(
-        trees,
-        environment.getElementUtils(),
-        new HelperClasses(environment.getFiler(), environment.getElementUtils()));
+    return new FluentReader(trees, environment.getElementUtils(), helperClasses());
   }
 
   /** A description whose mistakes name the edits of the source that mend them. */
   private Description withFixes(NetworkElement network, Element element, Description description) {
-    boolean isWanted = !"false".equals(environment.getOptions().get(FIXES));
+    boolean isWanted =
+        !"false".equals(environment.getOptions().get(FIXES)) && !Kotlin.isWrittenIn(element);
     if (trees == null || !isWanted || description.mistakes().isEmpty()) {
       return description;
     }

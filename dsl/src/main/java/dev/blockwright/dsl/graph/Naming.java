@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,14 @@ import org.jspecify.annotations.Nullable;
  * PyTorch's {@code state_dict}.
  */
 final class Naming {
+  private static final ClassValue<Boolean> DATA_CLASSES =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return isDataClass(type);
+        }
+      };
+
   private final Network.Naming style;
 
   Naming(Network.Naming style) {
@@ -68,9 +77,17 @@ final class Naming {
     }
   }
 
-  /** Whether an object is a record, also one of a class that is read from source. */
+  /** Whether an object is a record, also one of a class that is read from source, or Kotlin's. */
   static boolean isRecord(@Nullable Object value) {
-    return value instanceof Record || (value instanceof Fielded fielded && fielded.isRecord());
+    return value instanceof Record
+        || (value instanceof Fielded fielded && fielded.isRecord())
+        || (value != null && DATA_CLASSES.get(value.getClass()));
+  }
+
+  private static boolean isDataClass(Class<?> type) {
+    return Stream.of(type.getDeclaredMethods()).anyMatch(m -> m.getName().equals("component1"))
+        && Stream.of(type.getAnnotations())
+            .anyMatch(a -> a.annotationType().getName().equals("kotlin.Metadata"));
   }
 
   private static String withLastSegment(String path, String name) {
@@ -125,7 +142,7 @@ final class Naming {
       return fielded.trainingOnly();
     }
     Set<String> names = new HashSet<>();
-    if (result instanceof Record) {
+    if (result != null && isRecord(result)) {
       for (Field field : result.getClass().getDeclaredFields()) {
         if (field.isAnnotationPresent(TrainingOnly.class)) {
           names.add(nameOf(field));

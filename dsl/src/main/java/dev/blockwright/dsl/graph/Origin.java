@@ -14,7 +14,10 @@ public interface Origin {
   /** The column, from 1; 0 where it is not known. */
   int column();
 
-  /** The user's own text of the expression, on one line; empty where it is not known. */
+  /**
+   * The user's own text of the expression, on one line; of compiled code the method in which it
+   * stands. Empty where it is not known.
+   */
   String text();
 
   /** The values of the simple names that the text mentions, in order of appearance. */

@@ -5,6 +5,7 @@ import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.Tensor;
+import dev.blockwright.dsl.graph.MadeAt;
 import dev.blockwright.dsl.graph.Tracer;
 import dev.blockwright.dsl.graph.Wrapper;
 import dev.blockwright.dsl.problem.DescriptionException;
@@ -518,7 +519,9 @@ public final class Layers {
 
   /** Layers one after the other, named by their index. */
   public static Composite sequential(List<? extends Layer> layers) {
-    layers.forEach(layer -> required(layer, "layer"));
+    for (Layer layer : layers) {
+      MadeAt.note(Wrapper.unwrap(required(layer, "layer")));
+    }
     return new SequentialLayer(layers);
   }
 
@@ -534,7 +537,9 @@ public final class Layers {
     }
     List<Layer> layers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      layers.add(required(layer.apply(i), "layer"));
+      Layer made = required(layer.apply(i), "layer");
+      MadeAt.note(Wrapper.unwrap(made));
+      layers.add(made);
     }
     return new SequentialLayer(layers);
   }

@@ -1,9 +1,11 @@
 package dev.blockwright.dsl.layer;
 
 import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.graph.MadeAt;
 import dev.blockwright.dsl.shape.ShapeRule;
 import java.util.Locale;
 import java.util.Optional;
+import org.immutables.value.Value;
 
 /**
  * A built-in layer with a shape rule of its own. The list of permitted types is the index of all of
@@ -117,5 +119,11 @@ public sealed interface Operation extends Layer, ShapeRule
    */
   default String describe() {
     return LayerText.of(this);
+  }
+
+  /** Notes where this layer is made; called by its implementation's constructor. */
+  @Value.Check
+  default void made() {
+    MadeAt.note(this);
   }
 }

@@ -82,6 +82,8 @@ public enum Code {
   // ---- reading
   /** A description that does not end, or takes too long to read. */
   FUEL,
+  /** A description whose body is in Kotlin, in the compilation that should read it. */
+  KOTLIN_BODY,
   /** A Java construct or a method that a description cannot use. */
   UNSUPPORTED,
   /** What is no Java, though it might be elsewhere: the message says what to write. */

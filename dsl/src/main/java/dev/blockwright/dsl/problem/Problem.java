@@ -56,6 +56,24 @@ public record Problem(
     return new Problem(Code.SETTING, message, List.of(), setting);
   }
 
+  /** An exception that a description's own code threw. */
+  public static Problem ofThrown(Throwable thrown) {
+    Throwable root = rootOf(thrown);
+    if (root instanceof DescriptionException e) {
+      return e.problem();
+    }
+    String message = root.getMessage();
+    String type = root.getClass().getSimpleName();
+    return of(Code.DESCRIPTION_THREW, message == null ? type : type + ": " + message);
+  }
+
+  /** What was thrown: of a class that could not be initialised, the reason. */
+  public static Throwable rootOf(Throwable thrown) {
+    return thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
+  }
+
   @Override
   public String toString() {
     return "[" + code.id() + "] " + message;

@@ -1,8 +1,8 @@
 package dev.blockwright.processor.check;
 
+import dev.blockwright.dsl.report.Mistake;
 import dev.blockwright.processor.read.MemberOrigin;
 import dev.blockwright.processor.read.SourceOrigin;
-import dev.blockwright.processor.report.Mistake;
 import java.util.ArrayList;
 import java.util.List;
 

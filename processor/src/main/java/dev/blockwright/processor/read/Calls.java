@@ -369,6 +369,7 @@ final class Calls {
       List<? extends @Nullable Object> values) {
     MethodTree method = callee.tree();
     in.step(in.frame().at());
+    callee.owner().requireBodies(in.frame().at());
     if (method.getBody() == null) {
       if (self != null && self.lambda() != null) {
         return self.lambda().call(new ArrayList<>(values));

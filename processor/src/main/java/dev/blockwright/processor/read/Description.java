@@ -3,7 +3,7 @@ package dev.blockwright.processor.read;
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Origin;
 import dev.blockwright.dsl.problem.Problem;
-import dev.blockwright.processor.report.Mistake;
+import dev.blockwright.dsl.report.Mistake;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;

@@ -16,10 +16,10 @@ import dev.blockwright.dsl.graph.Wrapper;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.report.Mistake;
+import dev.blockwright.dsl.report.Mistakes;
+import dev.blockwright.dsl.report.Report;
 import dev.blockwright.dsl.shape.TensorType;
-import dev.blockwright.processor.report.Mistake;
-import dev.blockwright.processor.report.Mistakes;
-import dev.blockwright.processor.report.Report;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -76,6 +76,13 @@ public final class FluentReader {
    * @throws InvalidJavaException if the source is wrong in a way that the compiler reports
    */
   public Description read(String name, Element network) {
+    if (Kotlin.isWrittenIn(network)) {
+      CharSequence type =
+          network instanceof TypeElement
+              ? network.getSimpleName()
+              : Objects.requireNonNull(network.getEnclosingElement()).getSimpleName();
+      return Description.failed(name, network, Kotlin.bodyOf(type));
+    }
     return new Reading(name, network, classes -> classes).read(network);
   }
 

@@ -16,7 +16,7 @@ import dev.blockwright.dsl.graph.Origin;
 import dev.blockwright.dsl.graph.Step;
 import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.dsl.layer.Operation;
-import dev.blockwright.processor.report.Wording;
+import dev.blockwright.dsl.report.Wording;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

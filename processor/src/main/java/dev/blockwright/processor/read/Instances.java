@@ -173,6 +173,7 @@ final class Instances {
       throw in.invalidJava(c.simpleName() + " is abstract", tree);
     }
     in.step(tree);
+    c.requireBodies(tree);
     initialise(c);
     List<@Nullable Object> values = in.calls().convert(choice, arguments, Map.of(), tree);
     InterpretedObject object = allocate(c);

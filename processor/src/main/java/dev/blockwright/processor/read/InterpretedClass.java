@@ -92,6 +92,13 @@ final class InterpretedClass implements Declaration {
 
   // ---- what it is
 
+  /** Refuses a class whose methods have bodies that cannot be seen. */
+  void requireBodies(Tree use) {
+    if (Kotlin.isStub(tree)) {
+      throw ReadException.of(Kotlin.bodyOf(tree.getSimpleName()), in.here(use));
+    }
+  }
+
   ClassTree tree() {
     return tree;
   }

@@ -1,5 +1,8 @@
 package dev.blockwright.processor.read;
 
+import com.sun.source.tree.ClassTree;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.Problem;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +11,27 @@ import org.jspecify.annotations.Nullable;
  * Classes written in Kotlin. In their own compilation kapt shows them to processors as stubs in
  * Java, which have members and annotations, but no bodies.
  */
-final class Kotlin {
+public final class Kotlin {
   private static final String METADATA = "kotlin.Metadata";
 
   private Kotlin() {}
 
+  /** What is wrong where a body is needed that is written in Kotlin in the same compilation. */
+  static Problem bodyOf(CharSequence type) {
+    return Problem.of(
+        Code.KOTLIN_BODY,
+        "%1$s is described in Kotlin, whose bodies kapt does not show to processors: compile %1$s in a module before this one, and write @Network(from = %1$s::class) on a class here"
+            .formatted(type));
+  }
+
+  /** Whether a class is kapt's stub of one written in Kotlin. */
+  static boolean isStub(ClassTree tree) {
+    return tree.getModifiers().getAnnotations().stream()
+        .anyMatch(annotation -> annotation.getAnnotationType().toString().equals(METADATA));
+  }
+
   /** Whether an element is, or stands in, a class that was written in Kotlin. */
-  static boolean isWrittenIn(Element element) {
+  public static boolean isWrittenIn(Element element) {
     for (@Nullable Element at = element; at != null; at = at.getEnclosingElement()) {
       for (AnnotationMirror mirror : at.getAnnotationMirrors()) {
         if (Annotations.nameOf(mirror).equals(METADATA)) {

@@ -1,7 +1,6 @@
 package dev.blockwright.processor.read;
 
 import dev.blockwright.dsl.problem.Code;
-import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,11 @@ public final class ReadException extends RuntimeException {
   }
 
   static ReadException of(Code code, String message, SourceOrigin at) {
-    return new ReadException(Problem.of(code, message), at, false, null);
+    return of(Problem.of(code, message), at);
+  }
+
+  static ReadException of(Problem problem, SourceOrigin at) {
+    return new ReadException(problem, at, false, null);
   }
 
   /**
@@ -35,20 +38,8 @@ public final class ReadException extends RuntimeException {
 
   /** The description's own code threw. */
   static ReadException threw(Throwable thrown, SourceOrigin at) {
-    Throwable root =
-        thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
-    if (root instanceof DescriptionException e) {
-      return new ReadException(e.problem(), at, false, root);
-    }
-    String message = root.getMessage();
-    String type = root.getClass().getSimpleName();
-    return new ReadException(
-        Problem.of(Code.DESCRIPTION_THREW, message == null ? type : type + ": " + message),
-        at,
-        false,
-        root);
+    Problem problem = Problem.ofThrown(thrown);
+    return new ReadException(problem, at, false, Problem.rootOf(thrown));
   }
 
   /** Something that the reader itself got wrong. */

@@ -2,6 +2,7 @@ package dev.blockwright.processor.report;
 
 import com.sun.source.util.Trees;
 import dev.blockwright.dsl.graph.Origin;
+import dev.blockwright.dsl.report.Mistake;
 import dev.blockwright.processor.read.MemberOrigin;
 import dev.blockwright.processor.read.SourceOrigin;
 import javax.annotation.processing.Messager;

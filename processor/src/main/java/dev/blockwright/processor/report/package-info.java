@@ -1,4 +1,4 @@
-/** Reports: one message for each mistake, at its expression, with the history of both sides. */
+/** Shows messages through the compiler. */
 @NullMarked
 package dev.blockwright.processor.report;
 

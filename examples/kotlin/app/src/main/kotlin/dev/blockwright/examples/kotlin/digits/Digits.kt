@@ -12,6 +12,8 @@ import ai.djl.training.EasyTrain
 import ai.djl.training.loss.Loss
 import ai.djl.translate.NoBatchifyTranslator
 import ai.djl.translate.TranslatorContext
+import dev.blockwright.dsl.Network
+import dev.blockwright.examples.kotlin.descriptions.LeNet
 import dev.blockwright.runtime.GeneratedBlock
 import dev.blockwright.runtime.data.IdxImages
 import dev.blockwright.runtime.summary.Summary
@@ -30,9 +32,13 @@ private const val BATCH_SIZE = 64
 private const val SHOWN = 10
 
 /** The networks that read digits: how each is described, and the block generated from it. */
+@Network(from = LeNet::class)
 enum class DigitNetwork(val newBlock: () -> GeneratedBlock) {
     /** Annotated, in Kotlin. */
     CNN(::DigitCnnBlock),
+
+    /** Fluent, in Kotlin that is compiled before. */
+    LENET(::LeNetBlock),
 
     /** Fluent, in Java beside Kotlin. */
     RESNET(::DigitResNetBlock),
@@ -50,6 +56,9 @@ class Digits : Callable<Int> {
 
     @Option(names = ["--epochs"], paramLabel = "N", description = ["default: \${DEFAULT-VALUE}"])
     private var epochs = 3
+
+    @Option(names = ["--digits"], paramLabel = "N", description = ["how many digits to train on; default: \${DEFAULT-VALUE}"])
+    private var count = 5000
 
     @Option(names = ["--seed"], paramLabel = "S", description = ["default: \${DEFAULT-VALUE}"])
     private var seed = 1
@@ -80,7 +89,7 @@ class Digits : Callable<Int> {
                 })
         Model.newInstance("digits").use { model ->
             model.block = network.newBlock()
-            val training = digits.training(model.ndManager).setSampling(BATCH_SIZE, false).build()
+            val training = digits.training(model.ndManager).setSampling(BATCH_SIZE, false).build().subDataset(0, count)
             val validation = digits.test(model.ndManager).setSampling(BATCH_SIZE, false).build()
             model.newTrainer(config).use { trainer ->
                 trainer.initialize(Shape(BATCH_SIZE.toLong(), 1, 28, 28))

@@ -1,4 +1,4 @@
-package dev.blockwright.processor.report;
+package dev.blockwright.dsl.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +9,9 @@ import java.util.Map;
 public final class Mistakes {
   private final Map<List<Object>, Mistake> first = new LinkedHashMap<>();
   private final Map<List<Object>, Integer> more = new LinkedHashMap<>();
+
+  /** No mistakes yet. */
+  public Mistakes() {}
 
   /** Adds a mistake; one at the place of another of its kind is counted. */
   public void add(Mistake mistake) {

@@ -1,4 +1,4 @@
-package dev.blockwright.processor.report;
+package dev.blockwright.dsl.report;
 
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.graph.Node;

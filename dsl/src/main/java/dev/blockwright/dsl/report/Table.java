@@ -1,4 +1,4 @@
-package dev.blockwright.processor.report;
+package dev.blockwright.dsl.report;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +9,9 @@ public final class Table {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
+
+  /** A table without rows. */
+  public Table() {}
 
   /** Adds a row. */
   public void row(String... cells) {

@@ -1,4 +1,4 @@
-package dev.blockwright.processor.report;
+package dev.blockwright.dsl.report;
 
 import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Node;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,8 @@ public final class Report {
   public static Mistake of(Failure failure, Wording wording, Origin at) {
     Report report = new Report(failure, wording);
     report.findHistories();
-    String text = text(failure.problem(), report.table(), failure.applied(), failure.scope());
+    Table path = reachedThrough(failure.applied(), failure.scope(), report::text);
+    String text = text(failure.problem(), report.table(), path);
     return new Mistake(failure.problem(), text, at, failure, report.notes(at));
   }
 
@@ -66,14 +68,14 @@ public final class Report {
     if (!at.values().isEmpty()) {
       table.row(shortened(at.text()), "", values(at));
     }
-    return text(problem, table, at, innermost);
+    return text(problem, table, reachedThrough(at, innermost, scope -> scope.made().text()));
   }
 
-  private static String text(Problem problem, Table details, Origin at, @Nullable Scope innermost) {
+  private static String text(Problem problem, Table details, Table reachedThrough) {
     List<String> lines = new ArrayList<>();
     lines.add(problem.toString());
     lines.addAll(details.lines());
-    lines.addAll(reachedThrough(at, innermost).lines());
+    lines.addAll(reachedThrough.lines());
     return String.join("\n", lines);
   }
 
@@ -199,22 +201,25 @@ public final class Report {
 
   // ---- how the place was reached
 
-  private static Table reachedThrough(Origin at, @Nullable Scope innermost) {
+  private static Table reachedThrough(
+      Origin at, @Nullable Scope innermost, Function<Scope, String> composite) {
     List<String[]> calls = new ArrayList<>();
     Scope scope = innermost;
     for (Origin call = at.caller(); call != null; call = call.caller()) {
       Origin shown = call;
+      String text = call.text();
       boolean named = false;
-      while (scope != null && scope.applied() == call) {
+      while (scope != null && scope.applied().equals(call)) {
         if (!named) {
           shown = scope.made();
+          text = composite.apply(scope);
           named = !scope.typeName().equals("Sequential");
         }
         scope = scope.parent();
       }
       Map<String, String> values = new LinkedHashMap<>(shown.loops());
       values.putAll(shown.values());
-      calls.add(new String[] {shortened(shown.text()), line(shown, at), text(values)});
+      calls.add(new String[] {shortened(text), line(shown, at), text(values)});
     }
     Table table = new Table();
     int left = calls.size() - FIRST_CALLS - LAST_CALLS;

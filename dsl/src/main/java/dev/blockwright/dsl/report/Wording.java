@@ -1,4 +1,4 @@
-package dev.blockwright.processor.report;
+package dev.blockwright.dsl.report;
 
 import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Node;
@@ -8,7 +8,7 @@ import dev.blockwright.dsl.graph.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The user's own words for the tensors of a description. */
+/** The user's own words for the tensors and layers of a description. */
 public interface Wording {
 
   /**

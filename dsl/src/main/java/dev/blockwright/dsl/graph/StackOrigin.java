@@ -1,0 +1,88 @@
+package dev.blockwright.dsl.graph;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a compiled description, as the stack tells it: its line, and instead of its text the
+ * method.
+ *
+ * @param type the class's name
+ * @param method the method's name
+ * @param caller the call that led to the method; null for what the reader itself called
+ */
+public record StackOrigin(
+    String type, String method, String file, int line, @Nullable StackOrigin caller)
+    implements Origin {
+
+  /** A place that is not known. */
+  static final StackOrigin UNKNOWN = new StackOrigin("", "", "", 0, null);
+
+  private static final String OWN = "dev.blockwright.dsl.";
+  private static final String RUNNER = OWN + "run.CompiledNetwork";
+  private static final List<String> LIBRARIES =
+      List.of(OWN, "java.", "jdk.", "sun.", "kotlin.", "org.codehaus.groovy.", "scala.");
+
+  /** Where the description stands now. */
+  public static StackOrigin here() {
+    return StackWalker.getInstance()
+        .walk(frames -> of(frames.map(StackWalker.StackFrame::toStackTraceElement)));
+  }
+
+  /** Where an exception was thrown. */
+  public static StackOrigin of(Throwable thrown) {
+    return of(Stream.of(thrown.getStackTrace()));
+  }
+
+  /** The frames of the description alone, innermost first. */
+  private static StackOrigin of(Stream<StackTraceElement> frames) {
+    List<StackTraceElement> own =
+        frames
+            .takeWhile(f -> !(f.getClassName().equals(RUNNER) && f.getMethodName().equals("read")))
+            .filter(f -> LIBRARIES.stream().noneMatch(f.getClassName()::startsWith))
+            .toList();
+    StackOrigin at = null;
+    for (int i = own.size() - 1; i >= 0; i--) {
+      StackTraceElement f = own.get(i);
+      String file = f.getFileName() == null ? "" : f.getFileName();
+      int line = Math.max(0, f.getLineNumber());
+      at = new StackOrigin(f.getClassName(), f.getMethodName(), file, line, at);
+    }
+    return at == null ? UNKNOWN : at;
+  }
+
+  /** Whether this stands in the call that is under way at another place. */
+  public boolean isWithin(StackOrigin call) {
+    return type.equals(call.type)
+        && method.equals(call.method)
+        && line >= call.line
+        && (caller == null ? call.caller == null : caller.equals(call.caller));
+  }
+
+  @Override
+  public Object place() {
+    return List.of(type, method, line);
+  }
+
+  @Override
+  public int column() {
+    return 0;
+  }
+
+  @Override
+  public String text() {
+    return type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + "." + method;
+  }
+
+  @Override
+  public Map<String, String> values() {
+    return Map.of();
+  }
+
+  @Override
+  public Map<String, String> loops() {
+    return Map.of();
+  }
+}

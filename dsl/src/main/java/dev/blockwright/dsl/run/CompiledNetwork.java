@@ -1,0 +1,377 @@
+package dev.blockwright.dsl.run;
+
+import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.Input;
+import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.Network;
+import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.graph.Failure;
+import dev.blockwright.dsl.graph.Graph;
+import dev.blockwright.dsl.graph.MadeAt;
+import dev.blockwright.dsl.graph.Origin;
+import dev.blockwright.dsl.graph.PoisonedException;
+import dev.blockwright.dsl.graph.StackOrigin;
+import dev.blockwright.dsl.graph.Tracer;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.report.Mistake;
+import dev.blockwright.dsl.report.Mistakes;
+import dev.blockwright.dsl.report.Report;
+import dev.blockwright.dsl.shape.TensorType;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** A network whose description is compiled, in Java or in Kotlin: it is read by running it. */
+public final class CompiledNetwork {
+  private static final String FORWARD = "forward";
+
+  /** Makes the graph of a network, telling a listener. */
+  @FunctionalInterface
+  private interface Work {
+    Graph run(String name, Tracer.Listener listener);
+  }
+
+  /**
+   * What was read of a network.
+   *
+   * @param graph the graph; null where the description could not be run to its end
+   * @param mistakes what is wrong, in the order in which it was found, each message with its file
+   *     and line
+   * @param thrown what the description's own code threw
+   */
+  public record Reading(
+      @Nullable Graph graph, List<Mistake> mistakes, @Nullable RuntimeException thrown) {
+    /** Copies the list. */
+    public Reading {
+      mistakes = List.copyOf(mistakes);
+    }
+  }
+
+  private final String name;
+  private final Work work;
+
+  private CompiledNetwork(String name, Work work) {
+    this.name = name;
+    this.work = work;
+  }
+
+  /** This network under another name. */
+  public CompiledNetwork named(String other) {
+    return new CompiledNetwork(other, work);
+  }
+
+  /** The network's name: the one that its annotation gives it, else its class's or method's. */
+  public String name() {
+    return name;
+  }
+
+  // ---- where networks stand
+
+  /**
+   * The networks that a class describes: the class itself, if it has a method {@code forward}, and
+   * its static methods with {@link Network}.
+   *
+   * @throws DescriptionException if there is none
+   */
+  public static List<CompiledNetwork> all(Class<?> type) {
+    List<CompiledNetwork> networks = new ArrayList<>();
+    if (!forwards(type).isEmpty() && !isOnlyMadeByFactories(type)) {
+      networks.add(of(type));
+    }
+    Arrays.stream(type.getDeclaredMethods())
+        .filter(m -> m.isAnnotationPresent(Network.class) && !m.isSynthetic())
+        .map(CompiledNetwork::of)
+        .sorted(Comparator.comparing(CompiledNetwork::name))
+        .forEach(networks::add);
+    if (networks.isEmpty()) {
+      throw signature(
+          type.getSimpleName()
+              + " describes no network: it needs a method forward, or static methods with"
+              + " @Network");
+    }
+    return networks;
+  }
+
+  /** Whether a class has a method forward as a composite, and networks are what makes it. */
+  private static boolean isOnlyMadeByFactories(Class<?> type) {
+    return !type.isAnnotationPresent(Network.class)
+        && Arrays.stream(type.getDeclaredMethods())
+            .anyMatch(m -> m.isAnnotationPresent(Network.class));
+  }
+
+  /** A network class: one with a method {@code forward}. */
+  public static CompiledNetwork of(Class<?> type) {
+    Network annotation = type.getAnnotation(Network.class);
+    return new CompiledNetwork(
+        nameOf(annotation, type.getSimpleName()),
+        (name, listener) -> {
+          Method forward = forwardOf(type);
+          Map<String, TensorType> inputs = inputsOf(forward);
+          List<String> constants = new ArrayList<>();
+          Object instance = instantiate(type, constants);
+          return Tracer.trace(
+              name,
+              instance,
+              styleOf(annotation),
+              constants,
+              inputs,
+              listener,
+              tensors -> invoke(forward, instance, tensors.toArray()));
+        });
+  }
+
+  /** A static method that makes a layer, with {@link Input} and without parameters. */
+  public static CompiledNetwork of(Class<?> owner, String method) {
+    return of(
+        Arrays.stream(owner.getDeclaredMethods())
+            .filter(m -> m.getName().equals(method) && m.getParameterCount() == 0)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    signature(
+                        owner.getSimpleName()
+                            + " has no static method "
+                            + method
+                            + "() without parameters")));
+  }
+
+  private static CompiledNetwork of(Method factory) {
+    Network annotation = factory.getAnnotation(Network.class);
+    String method = factory.getName();
+    return new CompiledNetwork(
+        nameOf(annotation, method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1)),
+        (name, listener) -> {
+          if (!Modifier.isStatic(factory.getModifiers()) || factory.getParameterCount() > 0) {
+            throw signature(
+                "@Network stands on a class, or on a static method without parameters; "
+                    + method
+                    + " is neither");
+          }
+          Object made = invoke(factory, null);
+          if (!(made instanceof Layer layer)) {
+            throw signature(method + "() must return a Layer; it returned " + made);
+          }
+          return trace(
+              name, layer, styleOf(annotation), typeOf(factory, "the network " + name), listener);
+        });
+  }
+
+  /** A layer applied to an input. */
+  public static CompiledNetwork of(String name, Layer layer, TensorType input) {
+    return new CompiledNetwork(
+        name, (given, listener) -> trace(given, layer, Network.Naming.AS_WRITTEN, input, listener));
+  }
+
+  /** A function of tensors. */
+  public static CompiledNetwork of(Map<String, TensorType> inputs, Tracer.Forward forward) {
+    return new CompiledNetwork(
+        "Function",
+        (name, listener) ->
+            Tracer.trace(name, new Object(), Network.Naming.AS_WRITTEN, inputs, listener, forward));
+  }
+
+  private static Graph trace(
+      String name, Layer layer, Network.Naming style, TensorType input, Tracer.Listener listener) {
+    return Tracer.trace(name, layer, style, Map.of("input", input), listener, tensors -> null);
+  }
+
+  // ---- what a class declares
+
+  private static String nameOf(@Nullable Network annotation, String otherwise) {
+    return annotation == null || annotation.value().isEmpty() ? otherwise : annotation.value();
+  }
+
+  private static Network.Naming styleOf(@Nullable Network annotation) {
+    return annotation == null ? Network.Naming.AS_WRITTEN : annotation.names();
+  }
+
+  private static List<Method> forwards(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(m -> m.getName().equals(FORWARD) && !m.isBridge() && !m.isSynthetic())
+        .toList();
+  }
+
+  private static Method forwardOf(Class<?> type) {
+    List<Method> found = forwards(type);
+    if (found.size() != 1) {
+      throw signature(
+          type.getSimpleName() + " must have one method forward; found " + found.size());
+    }
+    return found.get(0);
+  }
+
+  /**
+   * The inputs by their names. Class files have the names of parameters only where the compiler was
+   * asked for them.
+   */
+  private static Map<String, TensorType> inputsOf(Method forward) {
+    Map<String, TensorType> inputs = new LinkedHashMap<>();
+    Parameter[] parameters = forward.getParameters();
+    for (Parameter parameter : parameters) {
+      String name = "input" + (parameters.length == 1 ? "" : inputs.size() + 1);
+      if (parameter.isNamePresent()) {
+        name = parameter.getName();
+      }
+      inputs.put(name, typeOf(parameter, "the input " + name));
+    }
+    return inputs;
+  }
+
+  private static TensorType typeOf(AnnotatedElement element, String what) {
+    Input input = element.getAnnotation(Input.class);
+    if (input == null) {
+      throw signature(what + " needs its shape, batch axis first: @Input(\"N, ...\")");
+    }
+    try {
+      return new TensorType(Shape.parse(input.value()), input.dtype());
+    } catch (IllegalArgumentException e) {
+      throw signature(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static DescriptionException signature(String message) {
+    return new DescriptionException(Problem.of(Code.SIGNATURE, message));
+  }
+
+  // ---- running it
+
+  /** Makes the network, of unknown sizes where its constructor takes sizes. */
+  private static Object instantiate(Class<?> type, List<String> constants) {
+    Constructor<?> constructor =
+        Arrays.stream(type.getDeclaredConstructors())
+            .filter(c -> Arrays.stream(c.getParameterTypes()).allMatch(Dim.class::equals))
+            .min(Comparator.comparingInt(Constructor::getParameterCount))
+            .orElseThrow(
+                () ->
+                    signature(
+                        type.getSimpleName()
+                            + " needs a constructor without parameters, or one whose parameters are"
+                            + " all of type Dim; for variants of one class put @Network on static"
+                            + " methods that make them"));
+    if (Modifier.isAbstract(type.getModifiers())) {
+      throw signature(type.getSimpleName() + " is abstract: a network is a class with instances");
+    }
+    for (Parameter parameter : constructor.getParameters()) {
+      constants.add(parameter.getName());
+    }
+    Object[] sizes = constants.stream().map(Dim::symbol).toArray();
+    return Objects.requireNonNull(call(constructor, () -> constructor.newInstance(sizes)));
+  }
+
+  private static @Nullable Object invoke(
+      Method method, @Nullable Object target, @Nullable Object... arguments) {
+    return call(method, () -> method.invoke(target, arguments));
+  }
+
+  private static <T> T call(Executable called, Callable<T> call) {
+    try {
+      called.setAccessible(true);
+      return call.call();
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new ThrewException(e);
+    } catch (InaccessibleObjectException e) {
+      throw new IllegalStateException(
+          "cannot call %s: open the package %s to dev.blockwright.dsl in your module-info.java"
+              .formatted(called, called.getDeclaringClass().getPackageName()),
+          e);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Something that is no RuntimeException, on its way out of the description. */
+  private static final class ThrewException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ThrewException(InvocationTargetException e) {
+      super(e.getCause());
+    }
+  }
+
+  /** Runs the description to its end, past mistakes from which it can go on. */
+  public Reading read() {
+    Listener listener = new Listener();
+    Graph graph = null;
+    RuntimeException thrown = null;
+    try {
+      graph = listener.madeAt.during(() -> work.run(name, listener));
+    } catch (PoisonedException e) {
+      // The mistake before it is told.
+    } catch (DescriptionException e) {
+      listener.mistake(e.problem(), StackOrigin.of(e));
+    } catch (RuntimeException e) {
+      thrown = e;
+      listener.threw(e instanceof ThrewException ? Objects.requireNonNull(e.getCause()) : e);
+    } catch (StackOverflowError | LinkageError e) {
+      listener.threw(e);
+    }
+    return new Reading(graph, listener.mistakes.all(), thrown);
+  }
+
+  /** The stack tells where the description stands. */
+  private static final class Listener implements Tracer.Listener {
+    private static final CompiledWording WORDING = new CompiledWording();
+
+    final MadeAt madeAt = new MadeAt();
+    final Mistakes mistakes = new Mistakes();
+
+    @Override
+    public Origin here() {
+      return StackOrigin.here();
+    }
+
+    @Override
+    public Origin originOf(Layer layer) {
+      StackOrigin made = madeAt.of(layer);
+      return made == null ? StackOrigin.here() : made;
+    }
+
+    @Override
+    public void problem(Failure failure) {
+      StackOrigin at = (StackOrigin) failure.applied();
+      StackOrigin made = (StackOrigin) failure.made();
+      boolean isWithin = made.isWithin(at);
+      Mistake mistake = Report.of(failure, WORDING, isWithin ? made : at);
+      if (!isWithin) {
+        String place = "  the layer was made in " + made.file() + " line " + made.line();
+        mistake = mistake.with(List.of(place));
+      }
+      String text = located(mistake.at(), mistake.text());
+      mistakes.add(new Mistake(mistake.problem(), text, mistake.at(), failure, List.of()));
+    }
+
+    void threw(Throwable thrown) {
+      Throwable root = Problem.rootOf(thrown);
+      Problem problem =
+          root instanceof StackOverflowError
+              ? Problem.of(Code.FUEL, "endless recursion: the stack overflows")
+              : Problem.ofThrown(root);
+      mistake(problem, StackOrigin.of(root));
+    }
+
+    void mistake(Problem problem, StackOrigin at) {
+      mistakes.add(new Mistake(problem, located(at, Report.of(problem, at)), at));
+    }
+
+    private static String located(Origin at, String text) {
+      return at.file().isEmpty() ? text : at.file() + ":" + at.line() + ": " + text;
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package dev.blockwright.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.blockwright.dsl.Composite;
+import dev.blockwright.dsl.Input;
+import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.Network;
+import dev.blockwright.dsl.Tensor;
+import dev.blockwright.dsl.layer.Layers;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What Kotlin users meet of the processor: kapt's stubs, and descriptions that are compiled before.
+ * The module {@code examples/kotlin} has Kotlin itself.
+ */
+public class KotlinTest {
+  private static final String IMPORTS =
+      "import static dev.blockwright.dsl.layer.Layers.*;\nimport dev.blockwright.dsl.*;\n";
+  private static final String METADATA = "package kotlin; public @interface Metadata {}";
+
+  /** As kapt shows a class with bodies in Kotlin. */
+  private static final String STUB =
+      IMPORTS
+          + """
+          @kotlin.Metadata
+          public final class Stub implements Composite {
+            public Stub() { super(); }
+            @Override public Tensor forward(@Input("N, 8") Tensor x) { return null; }
+          }
+          """;
+
+  private static final String TOLD =
+      "[BW-KOTLIN-BODY] Stub is described in Kotlin, whose bodies kapt does not show to processors:"
+          + " compile Stub in a module before this one, and write @Network(from = Stub::class) on a"
+          + " class here";
+
+  @Test
+  void aBodyInKotlinIsRefused() {
+    Compiled compiled =
+        Compiled.with(
+            Map.of(
+                "kotlin/Metadata.java",
+                METADATA,
+                "Stub.java",
+                STUB.replace("@kotlin", "@Network @kotlin")));
+    assertEquals(List.of("Stub.java:4:14: " + TOLD), compiled.errors());
+  }
+
+  @Test
+  void aFactoryInKotlinIsRefused() {
+    String factory =
+        IMPORTS
+            + """
+            @kotlin.Metadata
+            public final class Stub {
+              @Network("Net") @Input("N, 8") public static final Layer net() { return null; }
+            }
+            """;
+    Compiled compiled =
+        Compiled.with(Map.of("kotlin/Metadata.java", METADATA, "Stub.java", factory));
+    assertEquals(List.of("Stub.java:5:60: " + TOLD), compiled.errors());
+  }
+
+  @Test
+  void aBodyInKotlinIsRefusedWhereJavaUsesIt() {
+    String user =
+        IMPORTS
+            + """
+            @Network final class Net {
+              Tensor forward(@Input("N, 8") Tensor x) { return x.then(linear(4), new Stub()); }
+            }
+            """;
+    Compiled compiled =
+        Compiled.with(
+            Map.of("kotlin/Metadata.java", METADATA, "Stub.java", STUB, "Net.java", user));
+    assertEquals(List.of("Net.java:4:70: " + TOLD), compiled.errors());
+  }
+
+  // ---- descriptions that are compiled before: those of this class
+
+  /** Fits. */
+  public static final class Compact {
+    Tensor forward(@Input("N, 8") Tensor x) {
+      return x.then(Layers.linear(4), Layers.relu());
+    }
+  }
+
+  /** Makes two networks. */
+  public static final class Variants implements Composite {
+    private final Layer head;
+
+    Variants(int width) {
+      head = Layers.linear(width);
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      return x.then(head);
+    }
+
+    @Network("Small")
+    @Input("N, 8")
+    static Layer small() {
+      return new Variants(2);
+    }
+
+    @Network
+    @Input("N, 8")
+    static Layer large() {
+      return new Variants(200);
+    }
+  }
+
+  /** Does not fit. */
+  public static final class Misfit {
+    private final Layer head = Layers.linear(4).inFeatures(9);
+
+    Tensor forward(@Input("N, 8") Tensor x) {
+      return x.then(Layers.relu(), head);
+    }
+  }
+
+  /** Never ends. */
+  public static final class Endless {
+    Tensor forward(@Input("N, 8") Tensor x) {
+      Tensor y = x;
+      while (y.rank() == 2) {
+        y = y.abs();
+      }
+      return y;
+    }
+  }
+
+  @Test
+  void blocksAreGeneratedOfCompiledNetworks() throws ReflectiveOperationException {
+    Compiled compiled =
+        from(
+            """
+            @Network(from = KotlinTest.Compact.class) interface One {}
+            @Network(value = "Tiny", from = KotlinTest.Compact.class) interface Two {}
+            @Network(from = KotlinTest.Variants.class) interface Three {}
+            """);
+    assertEquals(List.of(), compiled.errors());
+    for (String block : List.of("CompactBlock", "TinyBlock", "SmallBlock", "LargeBlock")) {
+      compiled.loader().loadClass(block);
+    }
+  }
+
+  @Test
+  void mistakesOfCompiledNetworksHaveTheirFileAndLine() {
+    Compiled compiled = from("@Network(from = KotlinTest.Misfit.class) interface Wrong {}\n");
+    assertEquals(1, compiled.errors().size(), () -> String.join("\n", compiled.errors()));
+    String error = compiled.errors().get(0);
+    assertTrue(
+        error.matches(
+            "(?s)Nets.java:4:42: KotlinTest.java:\\d+: \\[BW-STATED-SIZE] linear is stated to take"
+                + " inFeatures = 9; found 8 in \\(N, 8\\)\n.*  the layer was made in"
+                + " KotlinTest.java line \\d+"),
+        error);
+  }
+
+  @Test
+  void whatCannotBeReadIsSaid() {
+    assertEquals(
+        List.of(
+            "Nets.java:4:31: [BW-SIGNATURE] String describes no network: it needs a method forward,"
+                + " or static methods with @Network"),
+        from("@Network(from = String.class) interface Wrong {}\n").errors());
+    assertEquals(
+        List.of(
+            "Nets.java:4:57: [BW-NAME] Variants describes 2 networks, which cannot all be named X:"
+                + " leave the name out"),
+        from("@Network(value = \"X\", from = KotlinTest.Variants.class) interface Wrong {}\n")
+            .errors());
+    assertEquals(
+        List.of(
+            "Nets.java:5:29: [BW-SIGNATURE] the class Here of @Network(from = ...) cannot be"
+                + " loaded: java.lang.ClassNotFoundException: Here. It must be compiled before, in"
+                + " another module, and stand with all that it needs on the class path"),
+        from("interface Here {}\n@Network(from = Here.class) interface Wrong {}\n").errors());
+  }
+
+  @Test
+  void aCompiledNetworkThatNeverEndsIsGivenUp() {
+    List<String> errors =
+        from("@Network(from = KotlinTest.Endless.class) interface Wrong {}\n").errors();
+    assertEquals(1, errors.size());
+    assertTrue(errors.get(0).contains("[BW-FUEL] Endless"), errors.get(0));
+  }
+
+  private static Compiled from(String source) {
+    return Compiled.with(
+        "Nets.java", IMPORTS + "import " + KotlinTest.class.getPackageName() + ".*;\n" + source);
+  }
+}
