@@ -1,0 +1,11 @@
+import dev.blockwright.dsl.*
+import dev.blockwright.dsl.annotate.*
+
+@Network
+@Input("N, 8")
+interface Chain {
+    @Linear(outFeatures = 4) fun linear(): Layer
+
+    @BatchNorm(numFeatures = 5)
+    fun norm(): Layer
+}

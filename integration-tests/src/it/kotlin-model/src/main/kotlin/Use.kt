@@ -1,0 +1,2 @@
+/** The generated block is there for Kotlin. */
+fun block() = ChainBlock()
