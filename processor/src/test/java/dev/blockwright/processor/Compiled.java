@@ -3,7 +3,6 @@ package dev.blockwright.processor;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
@@ -77,14 +75,7 @@ public final class Compiled {
       }
       JavaCompiler.CompilationTask task =
           compiler.getTask(
-              new StringWriter(),
-              files,
-              collector,
-              arguments,
-              null,
-              compiler == ToolProvider.getSystemJavaCompiler()
-                  ? inMemory(sources)
-                  : onDisk(sources, files));
+              new StringWriter(), files, collector, arguments, null, onDisk(sources, files));
       task.setLocale(Locale.ROOT);
       if (!processors.isEmpty()) {
         task.setProcessors(processors);
@@ -96,16 +87,14 @@ public final class Compiled {
     }
   }
 
-  private static Iterable<? extends JavaFileObject> inMemory(Map<String, String> sources) {
-    return sources.entrySet().stream().map(e -> new Source(e.getKey(), e.getValue())).toList();
-  }
-
   private static Iterable<? extends JavaFileObject> onDisk(
       Map<String, String> sources, StandardJavaFileManager files) throws IOException {
     Path folder = Files.createTempDirectory("sources");
     List<Path> paths = new ArrayList<>();
     for (Map.Entry<String, String> source : sources.entrySet()) {
-      paths.add(Files.writeString(folder.resolve(source.getKey()), source.getValue()));
+      Path file = folder.resolve(source.getKey());
+      Files.createDirectories(file.getParent());
+      paths.add(Files.writeString(file, source.getValue()));
     }
     return files.getJavaFileObjectsFromPaths(paths);
   }
@@ -197,19 +186,5 @@ public final class Compiled {
       throw new UncheckedIOException(e);
     }
     return sources;
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String name, String text) {
-      super(URI.create("string:///" + name), Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
   }
 }
