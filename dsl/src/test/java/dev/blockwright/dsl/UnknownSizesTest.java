@@ -48,6 +48,12 @@ class UnknownSizesTest {
   }
 
   @Test
+  void nothingIsCutIntoAllThePieces() {
+    Graph graph = trace(x -> x.slice(0, 2, 2).chunk(0, 2).get(1), "4, 7");
+    assertEquals("(0, 7)", graph.outputs().get(0).value().shape().toString());
+  }
+
+  @Test
   void eachCheckSaysWhichSizesWork() {
     says(
         "cannot add (N, 8, H, W) and (N, 8, W, H): height H vs W, width W vs H; at H = 1, W = 2:"

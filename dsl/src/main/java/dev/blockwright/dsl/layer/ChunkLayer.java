@@ -39,7 +39,7 @@ public non-sealed interface ChunkLayer extends Operation {
   default void infer(Inference in) {
     int axis = in.axis(dim());
     Dim size = in.shape().dim(axis);
-    if (size.isConstant()) {
+    if (size.isConstant() && size.value() > 0) { // of nothing, PyTorch makes all the pieces
       SplitLayer.pieces(in, axis, Math.max(1, size.ceilDiv(chunks()).value()));
       return;
     }
