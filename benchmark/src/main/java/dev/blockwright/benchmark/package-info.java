@@ -1,4 +1,4 @@
-/** Speed of generated blocks, measured with JMH. */
+/** Speed of the compiler's checks, measured with JMH: {@code benchmark/run}. */
 @NullMarked
 package dev.blockwright.benchmark;
 
