@@ -1,6 +1,5 @@
 package dev.blockwright.processor.check;
 
-import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ConditionalExpressionTree;
@@ -19,6 +18,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
+import dev.blockwright.processor.read.LastAssignment;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -67,33 +67,7 @@ final class Sources {
 
   /** What a local variable was last given before a place in its method. */
   static @Nullable ExpressionTree lastValue(String variable, SourceOrigin before) {
-    MethodTree method = enclosing(before, MethodTree.class);
-    List<ExpressionTree> found = new ArrayList<>();
-    new TreeScanner<@Nullable Void, @Nullable Void>() {
-      @Override
-      public @Nullable Void visitVariable(VariableTree tree, @Nullable Void none) {
-        if (tree.getName().contentEquals(variable)) {
-          consider(tree.getInitializer());
-        }
-        return super.visitVariable(tree, null);
-      }
-
-      @Override
-      public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void none) {
-        if (tree.getVariable() instanceof IdentifierTree name
-            && name.getName().contentEquals(variable)) {
-          consider(tree.getExpression());
-        }
-        return super.visitAssignment(tree, null);
-      }
-
-      private void consider(@Nullable ExpressionTree value) {
-        if (value != null && before.within(value).end() <= before.start()) {
-          found.add(value);
-        }
-      }
-    }.scan(method, null);
-    return found.isEmpty() ? null : found.get(found.size() - 1);
+    return LastAssignment.of(variable, before, enclosing(before, MethodTree.class));
   }
 
   /** The condition of the choice around a place that is made there if it is true. */

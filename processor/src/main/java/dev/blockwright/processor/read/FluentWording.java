@@ -1,15 +1,11 @@
 package dev.blockwright.processor.read;
 
-import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreeScanner;
 import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Origin;
@@ -123,14 +119,13 @@ final class FluentWording implements Wording {
     if (method == null || !(failure.applied() instanceof SourceOrigin origin)) {
       return null;
     }
-    LastAssignment search = new LastAssignment(variable, origin);
-    search.scan(method, null);
-    if (search.found == null || (source != null && !contains(search.found, source, origin))) {
+    ExpressionTree value = LastAssignment.of(variable, origin, method);
+    if (value == null || (source != null && !contains(value, source, origin))) {
       return null;
     }
     // A problem of sizes is told when the network is read to its end: the method has returned.
     boolean isOver = interpreter.here() == null || !failure.problem().sizes().isEmpty();
-    return isOver ? origin.within(search.found) : interpreter.here(search.found);
+    return isOver ? origin.within(value) : interpreter.here(value);
   }
 
   /** Whether the call that made a tensor stands in an expression of the method of a place. */
@@ -140,40 +135,5 @@ final class FluentWording implements Wording {
         && call.unit() == place.unit()
         && whole.start() <= call.start()
         && call.end() <= whole.end();
-  }
-
-  /** The last place before another one at which a variable gets a value. */
-  private static final class LastAssignment extends TreeScanner<@Nullable Void, @Nullable Void> {
-    private final String variable;
-    private final SourceOrigin before;
-    @Nullable ExpressionTree found;
-
-    LastAssignment(String variable, SourceOrigin before) {
-      this.variable = variable;
-      this.before = before;
-    }
-
-    @Override
-    public @Nullable Void visitVariable(VariableTree tree, @Nullable Void none) {
-      if (tree.getName().contentEquals(variable)) {
-        consider(tree.getInitializer());
-      }
-      return super.visitVariable(tree, null);
-    }
-
-    @Override
-    public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void none) {
-      if (tree.getVariable() instanceof IdentifierTree identifier
-          && identifier.getName().contentEquals(variable)) {
-        consider(tree.getExpression());
-      }
-      return super.visitAssignment(tree, null);
-    }
-
-    private void consider(@Nullable ExpressionTree value) {
-      if (value != null && before.within(value).end() <= before.start()) {
-        found = value;
-      }
-    }
   }
 }
