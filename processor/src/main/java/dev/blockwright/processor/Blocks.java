@@ -15,6 +15,7 @@ import dev.blockwright.processor.read.Description;
 import dev.blockwright.processor.read.FluentReader;
 import dev.blockwright.processor.report.Diagnostics;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import javax.tools.JavaFileObject;
 
 /** Writes the generated classes into the compilation, each once. */
 final class Blocks {
@@ -113,8 +115,7 @@ final class Blocks {
   }
 
   private void write(NetworkElement network, Element element, JavaFile file) {
-    NetworkElement other =
-        written.putIfAbsent(network.packageName() + "." + network.blockName(), network);
+    NetworkElement other = written.putIfAbsent(network.qualifiedBlockName(), network);
     if (other != null) {
       diagnostics.error(
           Problem.of(
@@ -127,7 +128,17 @@ final class Blocks {
       return;
     }
     try {
-      file.writeTo(environment.getFiler());
+      // As one text: javac's writer encodes each piece that it is given by itself.
+      String source = file.toString();
+      JavaFileObject target =
+          environment
+              .getFiler()
+              .createSourceFile(
+                  network.qualifiedBlockName(),
+                  file.typeSpec().originatingElements().toArray(new Element[0]));
+      try (Writer writer = target.openWriter()) {
+        writer.write(source);
+      }
     } catch (IOException e) {
       diagnostics.error(
           Problem.of(Code.INTERNAL, "cannot write " + network.blockName() + ": " + e.getMessage())

@@ -68,6 +68,11 @@ record NetworkElement(
     return networkName + "Block";
   }
 
+  /** The full name of the generated class. */
+  String qualifiedBlockName() {
+    return packageName.isEmpty() ? blockName() : packageName + "." + blockName();
+  }
+
   /** The network's element in the present round. */
   @Nullable Element find(Elements elements) {
     TypeElement found = elements.getTypeElement(type);

@@ -1,6 +1,5 @@
 package dev.blockwright.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.blockwright.dsl.layer.ConcatLayer;
 import dev.blockwright.dsl.layer.MeanLayer;
 import dev.blockwright.dsl.layer.Reduction;
@@ -15,7 +14,7 @@ final class Arithmetic {
   private Arithmetic() {}
 
   /** A method of DJL's arrays with the other operand, an array or a number, as its argument. */
-  static CodeBlock infix(String method, dev.blockwright.dsl.layer.Arithmetic layer, Call call) {
+  static Snippet infix(String method, dev.blockwright.dsl.layer.Arithmetic layer, Call call) {
     return call.own(
         method,
         layer.number().isEmpty() ? call.input(1) : number(layer.number().getAsDouble(), call));
@@ -27,34 +26,34 @@ final class Arithmetic {
       return (long) number;
     }
     boolean whole = !call.dtype(0).isFloating();
-    return whole ? CodeBlock.of("(float) $L", StaticCalls.literal(number)) : number;
+    return whole ? Snippet.of("(float) ", StaticCalls.literal(number)) : number;
   }
 
-  static CodeBlock concat(ConcatLayer layer, Call call) {
+  static Snippet concat(ConcatLayer layer, Call call) {
     return joined("concat", call.axis(layer.dim()), call);
   }
 
-  static CodeBlock stack(StackLayer layer, Call call) {
+  static Snippet stack(StackLayer layer, Call call) {
     int dim = layer.dim();
     return joined("stack", dim < 0 ? dim + call.shape(0).rank() + 1 : dim, call);
   }
 
-  private static CodeBlock joined(String op, int axis, Call call) {
+  private static Snippet joined(String op, int axis, Call call) {
     List<Object> arguments = new ArrayList<>();
     arguments.add(axis);
     arguments.addAll(call.inputs());
     return call.op(op, arguments.toArray());
   }
 
-  static CodeBlock mean(MeanLayer layer, Call call) {
+  static Snippet mean(MeanLayer layer, Call call) {
     return reduction("mean", layer, call);
   }
 
-  static CodeBlock sum(SumLayer layer, Call call) {
+  static Snippet sum(SumLayer layer, Call call) {
     return reduction("sum", layer, call);
   }
 
-  private static CodeBlock reduction(String op, Reduction<?> layer, Call call) {
+  private static Snippet reduction(String op, Reduction<?> layer, Call call) {
     List<Object> arguments = new ArrayList<>();
     arguments.add(call.x());
     arguments.add(layer.keepdim());

@@ -5,6 +5,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.blockwright.dsl.CustomLayer;
+import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.problem.Code;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -87,26 +87,26 @@ public final class BlockWriter {
     StaticCalls statics = new StaticCalls();
     ParameterFields fields = new ParameterFields(graph.nodes(), target.type(), statics);
     ForwardWriter forward = new ForwardWriter(graph, fields, statics);
-    OutlineWriter outline = new OutlineWriter(graph, forward.layers());
-    List<MethodSpec> methods = forward.write();
-    checkSize(graph, forward.layers(), methods.size());
+    LayerTable table = new LayerTable(forward.layers());
+    OutlineWriter outline = new OutlineWriter(graph, table);
+    Set<String> hidden = new HashSet<>(INHERITED);
+    List<MethodSpec> methods = forward.write(hidden);
+    checkSize(graph, table, methods.size());
     TypeSpec.Builder block =
         target
             .start()
-            .addJavadoc("$L", Javadoc.of(graph, forward.layers()))
+            .addJavadoc("$L", Javadoc.of(graph, table))
             .addField(outline.field())
-            .addFields(fields.fields())
+            .addFields(fields.fields(hidden))
             .addMethod(constructor(graph.constants()))
             .addMethods(methods)
             .addMethods(outline.methods());
     if (graph.outputs().size() > 1) {
       block.addType(OutputsRecord.of(graph.outputs()));
     }
-    block.addTypes(fields.holders());
+    block.addTypes(fields.holders(hidden));
     JavaFile.Builder file = target.file(block.build());
-    Set<String> hiding = new TreeSet<>(INHERITED);
-    methods.forEach(method -> hiding.add(method.name()));
-    statics.importInto(file, hiding);
+    statics.importInto(file, hidden);
     return file.build();
   }
 
@@ -136,15 +136,16 @@ public final class BlockWriter {
   }
 
   /** A class file has 65,535 constants: texts take 2, fields 3, methods 4, roughly. */
-  private static void checkSize(Graph graph, List<Node> layers, int methods) {
+  private static void checkSize(Graph graph, LayerTable table, int methods) {
     Set<String> texts = new HashSet<>();
-    for (Node layer : layers) {
-      texts.add(layer.path());
-      texts.add(OutlineWriter.what(layer));
-      layer.outputs().forEach(output -> texts.add(output.shape().toString()));
+    Set<Shape> shapes = new HashSet<>();
+    for (LayerTable.Row row : table.rows()) {
+      texts.add(row.node().path());
+      texts.add(row.what());
+      row.node().outputs().forEach(output -> shapes.add(output.shape()));
     }
     int parameters = graph.parameters().size();
-    if (1_000 + 2 * texts.size() + 3 * parameters + 4 * methods > 65_535) {
+    if (1_000 + 2 * (texts.size() + shapes.size()) + 3 * parameters + 4 * methods > 65_535) {
       throw new EmissionException(
           Problem.of(
               Code.UNSUPPORTED,
@@ -153,7 +154,7 @@ public final class BlockWriter {
                   "%s has %,d layers and %,d parameters, more than one class can hold: split it"
                       + " into several networks",
                   graph.name(),
-                  layers.size(),
+                  table.rows().size(),
                   parameters)),
           null);
     }

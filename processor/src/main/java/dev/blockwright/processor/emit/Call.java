@@ -1,6 +1,5 @@
 package dev.blockwright.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.blockwright.dsl.DType;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** One layer applied, as an {@link Emitter} sees it: the names of its arrays and operations. */
 final class Call {
   private final Node node;
-  private final List<CodeBlock> inputs;
-  private final Function<String, CodeBlock> fields;
+  private final List<Snippet> inputs;
+  private final Function<String, Snippet> fields;
   private final StaticCalls statics;
 
   /**
@@ -26,7 +25,7 @@ final class Call {
    * @param inputs the expressions of the layer's inputs
    * @param fields the field of a parameter, given the parameter's dotted name
    */
-  Call(Node node, List<CodeBlock> inputs, Function<String, CodeBlock> fields, StaticCalls statics) {
+  Call(Node node, List<Snippet> inputs, Function<String, Snippet> fields, StaticCalls statics) {
     this.node = node;
     this.inputs = inputs;
     this.fields = fields;
@@ -34,17 +33,17 @@ final class Call {
   }
 
   /** The first input. */
-  CodeBlock x() {
+  Snippet x() {
     return inputs.get(0);
   }
 
   /** All inputs. */
-  List<CodeBlock> inputs() {
+  List<Snippet> inputs() {
     return inputs;
   }
 
   /** An input. */
-  CodeBlock input(int index) {
+  Snippet input(int index) {
     return inputs.get(index);
   }
 
@@ -74,24 +73,24 @@ final class Call {
   }
 
   /** The value of a parameter, by its name in the layer; null if the layer has none such. */
-  @Nullable CodeBlock parameter(String name) {
+  @Nullable Snippet parameter(String name) {
     for (int i = 0; i < node.parameters().size(); i++) {
       if (node.parameters().get(i).name().equals(name)) {
-        return CodeBlock.of("pass.get($L)", fields.apply(node.parameterNames().get(i)));
+        return Snippet.of("pass.get(", fields.apply(node.parameterNames().get(i)), ")");
       }
     }
     return null;
   }
 
   /** The block of a user's own layer, run on the inputs. */
-  CodeBlock custom() {
-    List<Object> arguments = new ArrayList<>(List.of(CodeBlock.of("pass")));
+  Snippet custom() {
+    List<Object> arguments = new ArrayList<>(List.of(Snippet.of("pass")));
     arguments.addAll(inputs);
-    return CodeBlock.of("$L$L", fields.apply(node.path()), StaticCalls.then("forward", arguments));
+    return Snippet.of(fields.apply(node.path()), StaticCalls.then("forward", arguments));
   }
 
   /** The values of all parameters, in their order. */
-  List<CodeBlock> parameters() {
+  List<Snippet> parameters() {
     return node.parameters().stream().map(ParameterSpec::name).map(this::parameter).toList();
   }
 
@@ -100,18 +99,16 @@ final class Call {
     if (size.isConstant()) {
       return size.value();
     }
-    CodeBlock axis = axisOf(size);
-    return axis != null
-        ? axis
-        : CodeBlock.of("$L", size.toJava(name -> "pass.size(\"" + name + "\")"));
+    Snippet axis = axisOf(size);
+    return axis != null ? axis : Snippet.of(size.toJava(name -> "pass.size(\"" + name + "\")"));
   }
 
   /** The axis of an input that has a size. */
-  private @Nullable CodeBlock axisOf(Dim size) {
+  private @Nullable Snippet axisOf(Dim size) {
     for (int input = 0; input < inputs.size(); input++) {
       int axis = shape(input).dims().indexOf(size);
       if (axis >= 0) {
-        return CodeBlock.of("$L.size($L)", inputs.get(input), axis);
+        return Snippet.of(inputs.get(input), ".size(", axis, ")");
       }
     }
     return null;
@@ -139,8 +136,8 @@ final class Call {
   }
 
   /** Sizes as a DJL shape. */
-  static CodeBlock newShape(List<Object> sizes) {
-    return CodeBlock.of("new $T($L)", Types.SHAPE, StaticCalls.arguments(sizes));
+  static Snippet newShape(List<Object> sizes) {
+    return Snippet.of("new ", Types.SHAPE, "(", StaticCalls.arguments(sizes), ")");
   }
 
   /** A non-negative axis of the first input for one that may count from the end. */
@@ -149,13 +146,13 @@ final class Call {
   }
 
   /** The manager that owns what the run makes. */
-  CodeBlock manager() {
-    return CodeBlock.of("pass.manager()");
+  Snippet manager() {
+    return Snippet.of("pass.manager()");
   }
 
   /** Whether this run trains. */
-  CodeBlock training() {
-    return CodeBlock.of("pass.training()");
+  Snippet training() {
+    return Snippet.of("pass.training()");
   }
 
   /**
@@ -164,12 +161,12 @@ final class Call {
    * @param name its name in {@code Ops}
    * @param arguments code, or numbers, truth values and texts; null for an absent array
    */
-  CodeBlock op(String name, @Nullable Object... arguments) {
+  Snippet op(String name, @Nullable Object... arguments) {
     return statics.call(Types.OPS, name, Arrays.asList(arguments));
   }
 
   /** A method of the first input itself, for what DJL's arrays do as PyTorch does. */
-  CodeBlock own(String method, @Nullable Object... arguments) {
-    return CodeBlock.of("$L$L", x(), StaticCalls.then(method, Arrays.asList(arguments)));
+  Snippet own(String method, @Nullable Object... arguments) {
+    return Snippet.of(x(), StaticCalls.then(method, Arrays.asList(arguments)));
   }
 }

@@ -1,7 +1,6 @@
 package dev.blockwright.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import dev.blockwright.dsl.CustomLayer;
 import dev.blockwright.dsl.ImplementedBy;
 import dev.blockwright.dsl.graph.Fielded;
@@ -23,7 +22,7 @@ final class CustomBlocks {
    *
    * @throws EmissionException if the layer names none, or has a component that code cannot state
    */
-  static CodeBlock make(Node node) {
+  static Snippet make(Node node) {
     CustomLayer layer = (CustomLayer) node.layer();
     String name =
         implementation(layer)
@@ -36,7 +35,7 @@ final class CustomBlocks {
     for (Object component : components(node, layer)) {
       arguments.add(argument(node, component));
     }
-    return CodeBlock.of("new $T($L)", className(name), StaticCalls.arguments(arguments));
+    return Snippet.of("new ", className(name), "(", StaticCalls.arguments(arguments), ")");
   }
 
   /** The name of the block's class, as of {@link Class#getName}, if the layer names one. */
@@ -69,14 +68,14 @@ final class CustomBlocks {
 
   private static Object argument(Node node, Object component) {
     if (component instanceof Float number) {
-      return CodeBlock.of("(float) $L", StaticCalls.literal(number.doubleValue()));
+      return Snippet.of("(float) ", StaticCalls.literal(number.doubleValue()));
     }
     if (component instanceof Long number) {
-      return CodeBlock.of("$LL", number);
+      return Snippet.of(number, "L");
     }
     if (component instanceof Short || component instanceof Byte) {
       String type = component instanceof Short ? "short" : "byte";
-      return CodeBlock.of("($L) $L", type, component);
+      return Snippet.of("(", type, ") ", component);
     }
     if (component instanceof Integer
         || component instanceof Double
@@ -86,7 +85,7 @@ final class CustomBlocks {
     }
     if (component instanceof List<?> list) {
       List<Object> elements = list.stream().map(element -> argument(node, element)).toList();
-      return CodeBlock.of("$T.of($L)", List.class, StaticCalls.arguments(elements));
+      return Snippet.of(ClassName.get(List.class), ".of(", StaticCalls.arguments(elements), ")");
     }
     throw problem(
         node,

@@ -1,6 +1,5 @@
 package dev.blockwright.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.blockwright.dsl.layer.Operation;
 
 /**
@@ -15,5 +14,5 @@ interface Emitter<L extends Operation> {
    * it has several. One call of an operation; what needs a loop, a condition or an array in between
    * becomes an operation of the runtime.
    */
-  CodeBlock emit(L layer, Call call);
+  Snippet emit(L layer, Call call);
 }

@@ -2,7 +2,6 @@ package dev.blockwright.processor.emit;
 
 import static java.util.Map.entry;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.blockwright.dsl.CustomLayer;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.layer.AbsLayer;
@@ -84,6 +83,7 @@ import dev.blockwright.dsl.layer.ZeroPad2dLayer;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The index of emitters: one for each layer. */
 final class Emitters {
@@ -185,6 +185,18 @@ final class Emitters {
               (layer, c) -> Shapes.upsample("upsampleNearest2d", layer, c)),
           on(ZeroPad2dLayer.class, Shapes::zeroPad2d));
 
+  private static final ClassValue<@Nullable Emitter<?>> OF_IMPLEMENTATION =
+      new ClassValue<>() {
+        @Override
+        protected @Nullable Emitter<?> computeValue(Class<?> implementation) {
+          return INDEX.entrySet().stream()
+              .filter(entry -> entry.getKey().isAssignableFrom(implementation))
+              .map(Map.Entry::getValue)
+              .findFirst()
+              .orElse(null);
+        }
+      };
+
   private Emitters() {}
 
   private static <L extends Operation> Map.Entry<Class<? extends Operation>, Emitter<?>> on(
@@ -209,27 +221,27 @@ final class Emitters {
    *
    * @throws EmissionException if there is no emitter for it
    */
-  static CodeBlock emit(Node node, Call call) {
+  static Snippet emit(Node node, Call call) {
     if (node.layer() instanceof CustomLayer) {
       return call.custom();
     }
-    for (Map.Entry<Class<? extends Operation>, Emitter<?>> entry : INDEX.entrySet()) {
-      if (entry.getKey().isInstance(node.layer())) {
-        return emit(entry.getKey(), entry.getValue(), node, call);
-      }
+    Operation layer = (Operation) node.layer();
+    Emitter<Operation> emitter = emitter(layer);
+    if (emitter == null) {
+      throw new EmissionException(
+          Problem.of(Code.UNSUPPORTED, "no block can be generated with " + node.kind() + " yet"),
+          node);
     }
-    throw new EmissionException(
-        Problem.of(Code.UNSUPPORTED, "no block can be generated with " + node.kind() + " yet"),
-        node);
+    return emitter.emit(layer, call);
   }
 
+  /** The emitter of a layer: that of the one of its types which is in the index. */
   @SuppressWarnings("unchecked") // the index has an emitter of L for each L
-  private static <L extends Operation> CodeBlock emit(
-      Class<L> type, Emitter<?> emitter, Node node, Call call) {
-    return ((Emitter<L>) emitter).emit(type.cast(node.layer()), call);
+  private static @Nullable Emitter<Operation> emitter(Operation layer) {
+    return (Emitter<Operation>) OF_IMPLEMENTATION.get(layer.getClass());
   }
 
-  private static CodeBlock linear(LinearLayer layer, Call call) {
+  private static Snippet linear(LinearLayer layer, Call call) {
     return call.op("linear", call.x(), call.parameter("weight"), call.parameter("bias"));
   }
 }

@@ -1,6 +1,5 @@
 package dev.blockwright.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.blockwright.dsl.graph.Graph;
@@ -11,13 +10,13 @@ import dev.blockwright.processor.emit.Action.Apply;
 import dev.blockwright.processor.emit.Action.Routine;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,9 @@ final class ForwardWriter {
   private static final String TRAINING = "training";
   private static final String EVALUATION = "evaluation";
 
-  private static final Pattern TOKEN = Pattern.compile("\\w+");
-  private static final int BYTES_OF_TOKEN = 6;
+  private static final Snippet PASS = Snippet.of("pass");
+  private static final Snippet INPUT = Snippet.of("x");
+  private static final int BYTES_OF_WORD = 6;
   private static final int BYTES_OF_STATEMENT = 25;
 
   private final Graph graph;
@@ -41,7 +41,7 @@ final class ForwardWriter {
   private final List<Graph.Output> outputs;
   private final Flow flow;
   private final Names methodNames;
-  private final Map<String, Method> methods;
+  private final Map<List<Object>, Method> methods;
 
   /** Writes the forward of a graph in training. */
   ForwardWriter(Graph graph, ParameterFields fields, StaticCalls statics) {
@@ -67,13 +67,12 @@ final class ForwardWriter {
 
   /** The bytes of a layer's statement, estimated from above. */
   private int size(Node node) {
-    List<CodeBlock> inputs = node.inputs().stream().map(input -> CodeBlock.of("x")).toList();
-    String code = expression(node, inputs).toString();
-    long tokens = TOKEN.matcher(code).results().count() + inputs.size();
-    return Math.toIntExact(BYTES_OF_STATEMENT + BYTES_OF_TOKEN * tokens);
+    List<Snippet> inputs = Collections.nCopies(node.inputs().size(), INPUT);
+    int words = expression(node, inputs).words() + inputs.size();
+    return BYTES_OF_STATEMENT + BYTES_OF_WORD * words;
   }
 
-  private CodeBlock expression(Node node, List<CodeBlock> inputs) {
+  private Snippet expression(Node node, List<Snippet> inputs) {
     return Emitters.emit(node, new Call(node, inputs, fields::reference, statics));
   }
 
@@ -82,8 +81,13 @@ final class ForwardWriter {
     return flow.nodes();
   }
 
-  /** {@code forward}, and after it each method that is called, the caller before the called. */
-  List<MethodSpec> write() {
+  /**
+   * {@code forward}, and after it each method that is called, the caller before the called.
+   *
+   * @param hidden the static methods that cannot be imported, to which those of the names of the
+   *     methods are added
+   */
+  List<MethodSpec> write(Set<String> hidden) {
     Method forward =
         outputs.stream().anyMatch(Graph.Output::trainingOnly)
             ? either(
@@ -92,18 +96,20 @@ final class ForwardWriter {
             : new Root().write(FORWARD, "");
     Set<Method> ordered = new LinkedHashSet<>();
     collect(forward, ordered);
-    return ordered.stream().map(Method::spec).toList();
+    ordered.forEach(method -> hidden.add(method.name));
+    return ordered.stream().map(method -> method.spec(hidden)).toList();
   }
 
   /** The forward of a network that has outputs in training alone. */
   private static Method either(Method training, Method evaluation) {
-    MethodSpec.Builder spec =
-        root(FORWARD)
-            .addStatement(
-                "return pass.training() ? $N(pass, inputs) : $N(pass, inputs)",
-                training.name,
-                evaluation.name);
-    return new Method(FORWARD, spec, "", List.of(training, evaluation));
+    Snippet choice =
+        Snippet.of(
+            "return pass.training() ? ",
+            training.name,
+            "(pass, inputs) : ",
+            evaluation.name,
+            "(pass, inputs)");
+    return new Method(FORWARD, root(FORWARD), List.of(choice), "", List.of(training, evaluation));
   }
 
   private static MethodSpec.Builder root(String name) {
@@ -127,31 +133,40 @@ final class ForwardWriter {
   /** A method, and the methods that it calls. */
   private static final class Method {
     private final MethodSpec.Builder spec;
+    private final List<Snippet> statements;
     private final String name;
     private final String about;
     private final Set<String> signatures = new LinkedHashSet<>();
     private final List<Method> calls;
 
-    Method(String name, MethodSpec.Builder spec, String about, List<Method> calls) {
+    Method(
+        String name,
+        MethodSpec.Builder spec,
+        List<Snippet> statements,
+        String about,
+        List<Method> calls) {
       this.name = name;
       this.spec = spec;
+      this.statements = statements;
       this.about = about;
       this.calls = List.copyOf(calls);
     }
 
-    MethodSpec spec() {
+    MethodSpec spec(Set<String> hidden) {
       if (!about.isEmpty()) {
         spec.addJavadoc("$L\n", about + String.join("; ", signatures) + ".");
       }
-      return spec.build();
+      Snippet.Lines lines = new Snippet.Lines(4, hidden);
+      statements.forEach(lines::addStatement);
+      return spec.addCode(lines.build()).build();
     }
   }
 
   /** One method being written. */
   private abstract class Body {
-    final CodeBlock.Builder code = CodeBlock.builder();
+    final List<Snippet> statements = new ArrayList<>();
     final List<Method> calls = new ArrayList<>();
-    final Map<Value, CodeBlock> references = new HashMap<>();
+    final Map<Value, Snippet> references = new HashMap<>();
     final Names locals;
 
     Body(Collection<String> taken) {
@@ -161,15 +176,15 @@ final class ForwardWriter {
       this.locals = new Names(names);
     }
 
-    CodeBlock reference(Value value) {
-      CodeBlock reference = references.get(flow.value(value));
+    Snippet reference(Value value) {
+      Snippet reference = references.get(flow.value(value));
       if (reference == null) {
         throw new IllegalStateException(value.name() + " is read where it is not known");
       }
       return reference;
     }
 
-    List<CodeBlock> references(Collection<Value> values) {
+    List<Snippet> references(Collection<Value> values) {
       return values.stream().map(this::reference).toList();
     }
 
@@ -191,10 +206,10 @@ final class ForwardWriter {
     void write(Routine routine, @Nullable Value returned) {
       for (Action action : routine.actions()) {
         List<Value> results = flow.results(action);
-        List<CodeBlock> done = references(flow.done(routine, action));
+        List<Snippet> done = references(flow.done(routine, action));
         List<Value> unread = flow.unread(action);
         boolean last = action.end() == routine.end();
-        CodeBlock expression;
+        Snippet expression;
         if (action instanceof Apply apply) {
           Node node = apply.node();
           expression = layer(node.path(), expression(node, references(node.inputs())), done);
@@ -204,7 +219,7 @@ final class ForwardWriter {
           Method method = new MethodBody(called).write(called);
           calls.add(method);
           List<Object> arguments = new ArrayList<>();
-          arguments.add(CodeBlock.of("pass"));
+          arguments.add(PASS);
           arguments.addAll(references(flow.reads(called)));
           expression = StaticCalls.own(method.name, arguments);
           if (called.composite() != null && !results.isEmpty()) {
@@ -213,22 +228,26 @@ final class ForwardWriter {
           }
         }
         if (results.isEmpty()) {
-          code.addStatement(expression);
+          statements.add(expression);
         } else if (last && done.isEmpty() && unread.isEmpty() && results.equals(one(returned))) {
-          code.addStatement("return $L", expression);
+          statements.add(Snippet.of("return ", expression));
           return;
         } else {
           declare(action, results, expression);
         }
-        done.forEach(array -> code.addStatement("$L.close()", array));
-        references(unread).forEach(array -> code.addStatement("$L.close()", array));
+        done.forEach(array -> statements.add(Snippet.of(array, ".close()")));
+        references(unread).forEach(array -> statements.add(Snippet.of(array, ".close()")));
       }
       if (returned != null) {
-        code.addStatement("return $L", reference(returned));
+        statements.add(Snippet.of("return ", reference(returned)));
       }
     }
 
-    private void declare(Action action, List<Value> results, CodeBlock expression) {
+    Snippet returnAll(List<Value> values) {
+      return Snippet.of("return new ", Types.ND_LIST, "(", Snippet.list(references(values)), ")");
+    }
+
+    private void declare(Action action, List<Value> results, Snippet expression) {
       String local =
           action instanceof Routine routine && routine.composite() != null
               ? local(routine.scope().path(), kind(routine.scope()))
@@ -236,22 +255,22 @@ final class ForwardWriter {
                   ? locals.fresh(name(routine))
                   : local(results.get(0));
       if (results.size() == 1) {
-        code.addStatement("$T $L = $L", Types.ND_ARRAY, local, expression);
-        references.put(results.get(0), CodeBlock.of("$L", local));
+        statements.add(Snippet.of(Types.ND_ARRAY, " ", local, " = ", expression));
+        references.put(results.get(0), Snippet.of(local));
       } else {
-        code.addStatement("$T $L = $L", Types.ND_LIST, local, expression);
+        statements.add(Snippet.of(Types.ND_LIST, " ", local, " = ", expression));
         for (int i = 0; i < results.size(); i++) {
-          references.put(results.get(i), CodeBlock.of("$L.get($L)", local, i));
+          references.put(results.get(i), Snippet.of(local, ".get(", i, ")"));
         }
       }
     }
 
-    private CodeBlock layer(String path, CodeBlock expression, List<CodeBlock> done) {
+    private Snippet layer(String path, Snippet expression, List<Snippet> done) {
       List<Object> arguments = new ArrayList<>();
       arguments.add(path);
       arguments.add(expression);
       arguments.addAll(done);
-      return CodeBlock.of("pass$L", StaticCalls.then("layer", arguments));
+      return Snippet.of(PASS, StaticCalls.then("layer", arguments));
     }
   }
 
@@ -270,17 +289,17 @@ final class ForwardWriter {
       for (Value input : graph.inputs()) {
         if (flow.isRead(input)) {
           String local = local(input);
-          references.put(input, CodeBlock.of("$L", local));
-          code.addStatement("$T $L = inputs.get($L)", Types.ND_ARRAY, local, input.index());
+          references.put(input, Snippet.of(local));
+          statements.add(
+              Snippet.of(Types.ND_ARRAY, " ", local, " = inputs.get(", input.index(), ")"));
         }
       }
       if (root != null) {
         write(root, null);
       }
       List<Value> values = outputs.stream().map(Graph.Output::value).toList();
-      CodeBlock list = references(values).stream().collect(CodeBlock.joining(",$W"));
-      code.addStatement("return new $T($L)", Types.ND_LIST, list);
-      Method method = new Method(name, root(name).addCode(code.build()), about, calls);
+      statements.add(returnAll(values));
+      Method method = new Method(name, root(name), statements, about, calls);
       method.signatures.add(shapes(graph.inputs()) + " to " + shapes(values));
       return method;
     }
@@ -297,7 +316,7 @@ final class ForwardWriter {
         boolean x = inputs.stream().map(flow::value).anyMatch(value::equals);
         String name = x ? locals.fresh("x") : local(value);
         parameters.add(name);
-        references.put(value, CodeBlock.of("$L", name));
+        references.put(value, Snippet.of(name));
       }
     }
 
@@ -307,17 +326,15 @@ final class ForwardWriter {
       TypeName type =
           results.isEmpty() ? TypeName.VOID : results.size() == 1 ? Types.ND_ARRAY : Types.ND_LIST;
       if (results.size() > 1) {
-        CodeBlock list = references(results).stream().collect(CodeBlock.joining(",$W"));
-        code.addStatement("return new $T($L)", Types.ND_LIST, list);
+        statements.add(returnAll(results));
       }
-      CodeBlock body = code.build();
-      String key = String.join("\n", name(routine), type.toString(), parameters + "", body + "");
-      Method method = methods.computeIfAbsent(key, k -> method(routine, type, body));
+      List<Object> key = List.of(name(routine), type, parameters, statements);
+      Method method = methods.computeIfAbsent(key, k -> method(routine, type));
       method.signatures.add(signature(routine, results));
       return method;
     }
 
-    private Method method(Routine routine, TypeName type, CodeBlock body) {
+    private Method method(Routine routine, TypeName type) {
       String name = methodNames.fresh(name(routine));
       MethodSpec.Builder spec =
           MethodSpec.methodBuilder(name)
@@ -325,7 +342,7 @@ final class ForwardWriter {
               .returns(type)
               .addParameter(Types.PASS, "pass");
       parameters.forEach(parameter -> spec.addParameter(Types.ND_ARRAY, parameter));
-      return new Method(name, spec.addCode(body), about(routine), calls);
+      return new Method(name, spec, statements, about(routine), calls);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.blockwright.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.blockwright.dsl.layer.BatchNormLayer;
 import dev.blockwright.dsl.layer.GroupNormLayer;
 import dev.blockwright.dsl.layer.LayerNormLayer;
@@ -9,7 +8,7 @@ import dev.blockwright.dsl.layer.LayerNormLayer;
 final class Norms {
   private Norms() {}
 
-  static CodeBlock batchNorm(BatchNormLayer layer, Call call) {
+  static Snippet batchNorm(BatchNormLayer layer, Call call) {
     return call.op(
         "batchNorm",
         call.x(),
@@ -22,7 +21,7 @@ final class Norms {
         call.training());
   }
 
-  static CodeBlock layerNorm(LayerNormLayer layer, Call call) {
+  static Snippet layerNorm(LayerNormLayer layer, Call call) {
     int rank = call.shape(0).rank();
     int axes = Math.max(1, layer.normalizedShape().size());
     return call.op(
@@ -34,7 +33,7 @@ final class Norms {
         layer.eps());
   }
 
-  static CodeBlock groupNorm(GroupNormLayer layer, Call call) {
+  static Snippet groupNorm(GroupNormLayer layer, Call call) {
     return call.op(
         "groupNorm",
         call.x(),

@@ -6,12 +6,11 @@ import com.palantir.javapoet.MethodSpec;
 import dev.blockwright.dsl.DType;
 import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Graph;
-import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Value;
-import dev.blockwright.dsl.layer.Operation;
 import dev.blockwright.dsl.shape.Condition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Writes a block's outline: one chain of calls, or methods with parts of it where that is long. */
@@ -20,19 +19,17 @@ final class OutlineWriter {
   private static final int CHAIN = 250;
 
   private final Graph graph;
-  private final List<CodeBlock> layers;
+  private final List<Snippet> layers;
 
-  OutlineWriter(Graph graph, List<Node> layers) {
+  OutlineWriter(Graph graph, LayerTable table) {
     this.graph = graph;
-    this.layers = layers.stream().map(OutlineWriter::layer).toList();
+    this.layers = table.rows().stream().map(OutlineWriter::layer).toList();
   }
 
   /** The constant. */
   FieldSpec field() {
     CodeBlock whole =
-        isLong()
-            ? CodeBlock.of("buildOutline()")
-            : chain(CodeBlock.of("$T.of($S)", Types.OUTLINE, graph.name()), all());
+        isLong() ? CodeBlock.of("buildOutline()") : lines(2, start(), all(), "").build();
     return FieldSpec.builder(Types.OUTLINE, "OUTLINE")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(whole)
@@ -43,21 +40,22 @@ final class OutlineWriter {
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
     if (isLong()) {
+      Snippet outline = Snippet.of("outline");
       CodeBlock.Builder calls = CodeBlock.builder();
-      CodeBlock start = CodeBlock.of("$T.of($S)", Types.OUTLINE, graph.name());
-      calls.addStatement("$T outline = $L", Types.OUTLINE_BUILDER, chain(start, inputs()));
+      Snippet declaration = Snippet.of(Types.OUTLINE_BUILDER, " outline = ", start());
+      calls.add(lines(4, declaration, inputs(), ";\n").build());
       for (int from = 0; from < layers.size(); from += CHAIN) {
         String name = "outline" + (methods.size() + 1);
-        List<CodeBlock> part = layers.subList(from, Math.min(from + CHAIN, layers.size()));
+        List<Snippet> part = layers.subList(from, Math.min(from + CHAIN, layers.size()));
         calls.addStatement("$L(outline)", name);
         methods.add(
             MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameter(Types.OUTLINE_BUILDER, "outline")
-                .addStatement(chain(CodeBlock.of("outline"), part))
+                .addCode(lines(4, outline, part, ";\n").build())
                 .build());
       }
-      calls.addStatement("return $L", chain(CodeBlock.of("outline"), outputs()));
+      calls.add(lines(4, Snippet.of("return ", outline), outputs(), ";\n").build());
       methods.add(
           0,
           MethodSpec.methodBuilder("buildOutline")
@@ -69,23 +67,27 @@ final class OutlineWriter {
     return methods;
   }
 
+  private Snippet start() {
+    return Snippet.of(Types.OUTLINE, ".of(", Snippet.literal(graph.name()), ")");
+  }
+
   private boolean isLong() {
     return layers.size() > CHAIN;
   }
 
-  private List<CodeBlock> all() {
-    List<CodeBlock> all = new ArrayList<>(inputs());
+  private List<Snippet> all() {
+    List<Snippet> all = new ArrayList<>(inputs());
     all.addAll(layers);
     all.addAll(outputs());
     return all;
   }
 
-  private List<CodeBlock> inputs() {
+  private List<Snippet> inputs() {
     return graph.inputs().stream().map(OutlineWriter::input).toList();
   }
 
-  private List<CodeBlock> outputs() {
-    List<CodeBlock> outputs = new ArrayList<>();
+  private List<Snippet> outputs() {
+    List<Snippet> outputs = new ArrayList<>();
     for (Graph.Output output : graph.outputs()) {
       outputs.add(
           StaticCalls.then(
@@ -102,31 +104,24 @@ final class OutlineWriter {
     return outputs;
   }
 
-  private static CodeBlock input(Value input) {
+  private static Snippet input(Value input) {
     return StaticCalls.then("input", tensor(input.name(), input));
   }
 
   private static List<Object> tensor(String name, Value value) {
     List<Object> arguments = new ArrayList<>(List.of(name, text(value.shape())));
     if (value.dtype() != DType.FLOAT32) {
-      arguments.add(CodeBlock.of("$T.$L", Types.DATA_TYPE, value.dtype()));
+      arguments.add(Snippet.of(Types.DATA_TYPE, ".", value.dtype()));
     }
     return arguments;
   }
 
-  private static CodeBlock layer(Node node) {
+  private static Snippet layer(LayerTable.Row row) {
     List<Object> arguments = new ArrayList<>();
-    arguments.add(node.path());
-    arguments.add(what(node));
-    node.outputs().forEach(output -> arguments.add(text(output.shape())));
+    arguments.add(row.node().path());
+    arguments.add(row.what());
+    row.node().outputs().forEach(output -> arguments.add(text(output.shape())));
     return StaticCalls.then("layer", arguments);
-  }
-
-  /** A layer as users write it. */
-  static String what(Node node) {
-    return node.layer() instanceof Operation operation
-        ? operation.describe()
-        : node.layer().toString();
   }
 
   /** A shape without its parentheses, as in {@link dev.blockwright.dsl.Input}. */
@@ -135,9 +130,10 @@ final class OutlineWriter {
     return text.substring(1, text.length() - 1);
   }
 
-  private static CodeBlock chain(CodeBlock start, List<CodeBlock> calls) {
-    CodeBlock.Builder chain = CodeBlock.builder().add(start).add("$>$>");
-    calls.forEach(call -> chain.add("\n$L", call));
-    return chain.add("$<$<").build();
+  /** A chain of calls, a line each. */
+  private static Snippet.Lines lines(int indent, Snippet start, List<Snippet> calls, String end) {
+    Snippet.Lines lines = new Snippet.Lines(indent, Set.of()).add(start, indent, 0);
+    calls.forEach(lines::addChained);
+    return lines.add(end);
   }
 }

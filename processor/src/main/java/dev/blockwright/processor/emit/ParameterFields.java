@@ -1,7 +1,6 @@
 package dev.blockwright.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.blockwright.dsl.CustomLayer;
@@ -30,9 +29,9 @@ final class ParameterFields {
   static final Set<String> INHERITED =
       Set.of("children", "inputNames", "inputShapes", "outputDataTypes", "parameters", "version");
 
-  private final Map<String, CodeBlock> references = new LinkedHashMap<>();
-  private final List<FieldSpec> fields = new ArrayList<>();
-  private final List<TypeSpec> holders = new ArrayList<>();
+  private final Map<String, Snippet> references = new LinkedHashMap<>();
+  private final List<Field> fields = new ArrayList<>();
+  private final List<Holder> holders = new ArrayList<>();
   private final Set<String> names = new TreeSet<>();
   private final StaticCalls statics;
 
@@ -40,16 +39,18 @@ final class ParameterFields {
     this.statics = statics;
     Names fresh = new Names(INHERITED);
     fresh.fresh("OUTLINE");
-    List<FieldSpec> all = new ArrayList<>();
+    List<Field> all = new ArrayList<>();
     for (Node node : nodes) {
       if (node.layer() instanceof CustomLayer && !references.containsKey(node.path())) {
-        add(custom(fresh.fresh(node.path().replace('.', '_')), node), node.path(), all);
+        String name = fresh.fresh(node.path().replace('.', '_'));
+        add(new Field(Types.CUSTOM_BLOCK, name, custom(node)), node.path(), all);
       }
       for (int i = 0; i < node.parameters().size(); i++) {
         String path = node.parameterNames().get(i);
         if (!references.containsKey(path)) {
-          ParameterSpec parameter = node.parameters().get(i);
-          add(field(fresh.fresh(path.replace('.', '_')), path, parameter), path, all);
+          String name = fresh.fresh(path.replace('.', '_'));
+          Snippet value = value(path, node.parameters().get(i));
+          add(new Field(Types.PARAMETER, name, value), path, all);
         }
       }
     }
@@ -66,52 +67,62 @@ final class ParameterFields {
     fields.forEach(field -> names.add(field.name()));
   }
 
-  private void add(FieldSpec field, String path, List<FieldSpec> all) {
-    all.add(field);
-    references.put(path, CodeBlock.of("$N", field));
-  }
-
-  private void addHolder(List<FieldSpec> held, List<String> paths, ClassName block, Names fresh) {
-    int number = holders.size() + 1;
-    ClassName type = block.nestedClass("Parameters" + number);
-    holders.add(
-        TypeSpec.classBuilder(type)
-            .addJavadoc("The parameters from $L to $L.\n", paths.get(0), paths.get(held.size() - 1))
-            .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
-            .addFields(held)
-            .build());
-    FieldSpec holder =
-        FieldSpec.builder(type, fresh.fresh("parameters" + number))
-            .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
-            .initializer("new $T()", type)
-            .build();
-    fields.add(holder);
-    for (int i = 0; i < held.size(); i++) {
-      references.put(paths.get(i), CodeBlock.of("$N.$N", holder, held.get(i)));
+  /** A field, and what it holds. */
+  private record Field(ClassName type, String name, Snippet value) {
+    FieldSpec spec(int indent, Set<String> hidden) {
+      int column =
+          indent + "private final ".length() + type.simpleName().length() + name.length() + 4;
+      return FieldSpec.builder(type, name)
+          .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
+          .initializer(value.lines(column, indent, hidden))
+          .build();
     }
   }
 
-  private FieldSpec field(String name, String path, ParameterSpec parameter) {
+  /** An inner class that holds fields. */
+  private record Holder(ClassName type, String firstPath, String lastPath, List<Field> held) {
+    TypeSpec spec(Set<String> hidden) {
+      TypeSpec.Builder spec =
+          TypeSpec.classBuilder(type)
+              .addJavadoc("The parameters from $L to $L.\n", firstPath, lastPath)
+              .addModifiers(Modifier.PRIVATE, Modifier.FINAL);
+      held.forEach(field -> spec.addField(field.spec(4, hidden)));
+      return spec.build();
+    }
+  }
+
+  private void add(Field field, String path, List<Field> all) {
+    all.add(field);
+    references.put(path, Snippet.of(field.name));
+  }
+
+  private void addHolder(List<Field> held, List<String> paths, ClassName block, Names fresh) {
+    int number = holders.size() + 1;
+    ClassName type = block.nestedClass("Parameters" + number);
+    holders.add(new Holder(type, paths.get(0), paths.get(held.size() - 1), held));
+    Field holder =
+        new Field(type, fresh.fresh("parameters" + number), Snippet.of("new ", type, "()"));
+    fields.add(holder);
+    for (int i = 0; i < held.size(); i++) {
+      references.put(paths.get(i), Snippet.of(holder.name, ".", held.get(i).name));
+    }
+  }
+
+  private Snippet value(String path, ParameterSpec parameter) {
     List<Object> arguments = new ArrayList<>();
     arguments.add(path);
     arguments.add(initializer(parameter.initial()));
-    parameter.shape().dims().stream().map(ParameterFields::size).forEach(arguments::add);
-    return FieldSpec.builder(Types.PARAMETER, name)
-        .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
-        .initializer(StaticCalls.own(role(parameter.role()), arguments))
-        .build();
+    parameter.shape().dims().forEach(dim -> arguments.add(size(dim)));
+    return StaticCalls.own(role(parameter.role()), arguments);
   }
 
-  private static FieldSpec custom(String name, Node node) {
+  private static Snippet custom(Node node) {
     List<Object> arguments = new ArrayList<>();
     arguments.add(node.path());
     arguments.add(CustomBlocks.make(node));
     arguments.add(OutlineWriter.text(node.outputs().get(0).shape()));
     node.inputs().forEach(input -> arguments.add(OutlineWriter.text(input.shape())));
-    return FieldSpec.builder(Types.CUSTOM_BLOCK, name)
-        .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
-        .initializer(StaticCalls.own("custom", arguments))
-        .build();
+    return StaticCalls.own("custom", arguments);
   }
 
   private static String role(ParameterSpec.Role role) {
@@ -130,10 +141,10 @@ final class ParameterFields {
   private static Object size(Dim size) {
     return size.isConstant()
         ? size.value()
-        : CodeBlock.of("$L", size.toJava(name -> "size(\"" + name + "\")"));
+        : Snippet.of(size.toJava(name -> "size(\"" + name + "\")"));
   }
 
-  private CodeBlock initializer(Initial initial) {
+  private Snippet initializer(Initial initial) {
     if (initial.equals(Initial.ZEROS)) {
       return statics.call(Types.INITIALIZERS, "zeros", List.of());
     }
@@ -153,7 +164,7 @@ final class ParameterFields {
           List.of(normal.standardDeviation(), normal.index()));
     }
     if (initial instanceof Initial.UniformBySize uniform) {
-      CodeBlock bound = CodeBlock.of("Math.sqrt($L / ($L))", uniform.scale(), size(uniform.size()));
+      Snippet bound = Snippet.of("Math.sqrt(", uniform.scale(), " / (", size(uniform.size()), "))");
       return statics.call(Types.INITIALIZERS, "uniform", List.of(bound));
     }
     Initial.Normal normal = (Initial.Normal) initial;
@@ -161,22 +172,26 @@ final class ParameterFields {
   }
 
   /** The field of the parameter, or of the user's own layer, of a dotted name. */
-  CodeBlock reference(String path) {
-    CodeBlock reference = references.get(path);
+  Snippet reference(String path) {
+    Snippet reference = references.get(path);
     if (reference == null) {
       throw new IllegalStateException("no parameter has the name " + path);
     }
     return reference;
   }
 
-  /** The fields of the block, in the order of the state. */
-  List<FieldSpec> fields() {
-    return fields;
+  /**
+   * The fields of the block, in the order of the state.
+   *
+   * @param hidden the static methods that are not imported
+   */
+  List<FieldSpec> fields(Set<String> hidden) {
+    return fields.stream().map(field -> field.spec(2, hidden)).toList();
   }
 
   /** The inner classes of the block. */
-  List<TypeSpec> holders() {
-    return holders;
+  List<TypeSpec> holders(Set<String> hidden) {
+    return holders.stream().map(holder -> holder.spec(hidden)).toList();
   }
 
   /** The names that a local variable of the block should not have. */

@@ -1,6 +1,5 @@
 package dev.blockwright.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.blockwright.dsl.layer.AdaptiveAvgPool2dLayer;
 import dev.blockwright.dsl.layer.AdaptiveMaxPool2dLayer;
 import dev.blockwright.dsl.layer.AveragePool;
@@ -12,15 +11,15 @@ import java.util.List;
 final class Pools {
   private Pools() {}
 
-  static CodeBlock maximum(String op, Pool<?> layer, Call call) {
+  static Snippet maximum(String op, Pool<?> layer, Call call) {
     return call.op(op, call.x(), Windows.ofPool(layer.window(), true, call));
   }
 
-  static CodeBlock average(String op, AveragePool<?> layer, Call call) {
+  static Snippet average(String op, AveragePool<?> layer, Call call) {
     return call.op(op, call.x(), Windows.ofPool(layer.window(), layer.countIncludePad(), call));
   }
 
-  static CodeBlock divided(String op, DividedPool<?> layer, Call call) {
+  static Snippet divided(String op, DividedPool<?> layer, Call call) {
     return layer.divisorOverride().isEmpty()
         ? average(op, layer, call)
         : call.op(
@@ -30,15 +29,15 @@ final class Pools {
             layer.divisorOverride().get());
   }
 
-  static CodeBlock adaptiveAvgPool2d(AdaptiveAvgPool2dLayer layer, Call call) {
+  static Snippet adaptiveAvgPool2d(AdaptiveAvgPool2dLayer layer, Call call) {
     return adaptive("adaptiveAvgPool2d", layer.outputSize(), call);
   }
 
-  static CodeBlock adaptiveMaxPool2d(AdaptiveMaxPool2dLayer layer, Call call) {
+  static Snippet adaptiveMaxPool2d(AdaptiveMaxPool2dLayer layer, Call call) {
     return adaptive("adaptiveMaxPool2d", layer.outputSize(), call);
   }
 
-  private static CodeBlock adaptive(String op, List<Integer> size, Call call) {
+  private static Snippet adaptive(String op, List<Integer> size, Call call) {
     return call.op(op, call.x(), size.get(0), size.get(1));
   }
 }

@@ -1,6 +1,5 @@
 package dev.blockwright.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.blockwright.dsl.layer.EmbeddingLayer;
 import dev.blockwright.dsl.layer.MultiHeadAttentionLayer;
 import dev.blockwright.dsl.layer.Recurrence;
@@ -13,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class Sequences {
   private Sequences() {}
 
-  static CodeBlock embedding(EmbeddingLayer layer, Call call) {
+  static Snippet embedding(EmbeddingLayer layer, Call call) {
     return layer.paddingIdx().isPresent()
         ? call.op("embedding", call.x(), call.parameter("weight"), layer.paddingIdx().get())
         : call.op("embedding", call.x(), call.parameter("weight"));
   }
 
-  static CodeBlock recurrent(String op, Recurrence recurrence, Call call) {
+  static Snippet recurrent(String op, Recurrence recurrence, Call call) {
     List<Object> arguments = new ArrayList<>(List.of(call.x()));
     if (call.inputs().size() > 1) {
       arguments.add(list(call.inputs().subList(1, call.inputs().size())));
@@ -33,24 +32,24 @@ final class Sequences {
     return call.op(op, arguments.toArray());
   }
 
-  private static CodeBlock list(List<CodeBlock> arrays) {
-    return CodeBlock.of("new $T($L)", Types.ND_LIST, StaticCalls.arguments(arrays));
+  private static Snippet list(List<Snippet> arrays) {
+    return Snippet.of("new ", Types.ND_LIST, "(", Snippet.list(arrays), ")");
   }
 
-  static CodeBlock scaledDotProductAttention(ScaledDotProductAttentionLayer layer, Call call) {
+  static Snippet scaledDotProductAttention(ScaledDotProductAttentionLayer layer, Call call) {
     return call.op(
         "scaledDotProductAttention", call.input(0), call.input(1), call.input(2), layer.isCausal());
   }
 
   /** Of one input, or of queries, keys and values. */
-  static CodeBlock multiHeadAttention(MultiHeadAttentionLayer layer, Call call) {
+  static Snippet multiHeadAttention(MultiHeadAttentionLayer layer, Call call) {
     boolean self = call.inputs().size() == 1;
     List<@Nullable Object> arguments = new ArrayList<>();
     arguments.add(call.input(0));
     arguments.add(call.input(self ? 0 : 1));
     arguments.add(call.input(self ? 0 : 2));
     arguments.add(layer.numHeads());
-    CodeBlock all = call.parameter("in_proj_weight");
+    Snippet all = call.parameter("in_proj_weight");
     if (all != null) {
       arguments.add(all);
     } else {

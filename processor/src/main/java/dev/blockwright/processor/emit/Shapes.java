@@ -1,6 +1,5 @@
 package dev.blockwright.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.blockwright.dsl.layer.ChunkLayer;
 import dev.blockwright.dsl.layer.FlattenLayer;
 import dev.blockwright.dsl.layer.PermuteLayer;
@@ -17,11 +16,11 @@ import java.util.List;
 final class Shapes {
   private Shapes() {}
 
-  static CodeBlock flatten(FlattenLayer layer, Call call) {
+  static Snippet flatten(FlattenLayer layer, Call call) {
     return call.op("flatten", call.x(), call.axis(layer.startDim()), call.axis(layer.endDim()));
   }
 
-  static CodeBlock unflatten(UnflattenLayer layer, Call call) {
+  static Snippet unflatten(UnflattenLayer layer, Call call) {
     int axis = call.axis(layer.dim());
     int more = call.outputShape().rank() - call.shape(0).rank();
     List<Object> arguments = new ArrayList<>(List.of(call.x(), axis));
@@ -29,11 +28,11 @@ final class Shapes {
     return call.op("unflatten", arguments.toArray());
   }
 
-  static CodeBlock permute(PermuteLayer layer, Call call) {
+  static Snippet permute(PermuteLayer layer, Call call) {
     return call.own("transpose", layer.dims().stream().map(call::axis).toArray());
   }
 
-  static CodeBlock rearrange(RearrangeLayer layer, Call call) {
+  static Snippet rearrange(RearrangeLayer layer, Call call) {
     RearrangeLayer.Steps steps = layer.steps(call.shape(0));
     List<Object> arguments = new ArrayList<>();
     arguments.add(call.x());
@@ -43,7 +42,7 @@ final class Shapes {
     return call.op("rearrange", arguments.toArray());
   }
 
-  static CodeBlock slice(SliceLayer layer, Call call) {
+  static Snippet slice(SliceLayer layer, Call call) {
     int axis = call.axis(layer.dim());
     Object start = call.size(layer.start());
     return layer.end().isPresent()
@@ -51,7 +50,7 @@ final class Shapes {
         : call.op("slice", call.x(), axis, start);
   }
 
-  static CodeBlock chunk(ChunkLayer layer, Call call) {
+  static Snippet chunk(ChunkLayer layer, Call call) {
     int axis = call.axis(layer.dim());
     boolean even = call.outputShapes().stream().distinct().count() == 1;
     return even && call.outputs() > 1
@@ -60,19 +59,19 @@ final class Shapes {
   }
 
   /** Parts along an axis: a list, but for a single one. */
-  static CodeBlock split(int dim, Call call) {
+  static Snippet split(int dim, Call call) {
     int axis = call.axis(dim);
     List<Object> arguments = new ArrayList<>(List.of(call.x(), axis));
     call.outputShapes().forEach(part -> arguments.add(call.size(part.dim(axis))));
-    CodeBlock parts = call.op("split", arguments.toArray());
-    return call.outputs() > 1 ? parts : CodeBlock.of("$L.head()", parts);
+    Snippet parts = call.op("split", arguments.toArray());
+    return call.outputs() > 1 ? parts : Snippet.of(parts, ".head()");
   }
 
-  static CodeBlock upsample(String op, Upsample2d<?> layer, Call call) {
+  static Snippet upsample(String op, Upsample2d<?> layer, Call call) {
     return call.op(op, upsampled(layer, call).toArray());
   }
 
-  static CodeBlock upsampleBilinear2d(UpsampleBilinear2dLayer layer, Call call) {
+  static Snippet upsampleBilinear2d(UpsampleBilinear2dLayer layer, Call call) {
     List<Object> arguments = upsampled(layer, call);
     if (layer.alignCorners()) {
       arguments.add(true);
@@ -87,7 +86,7 @@ final class Shapes {
     return arguments;
   }
 
-  static CodeBlock zeroPad2d(ZeroPad2dLayer layer, Call call) {
+  static Snippet zeroPad2d(ZeroPad2dLayer layer, Call call) {
     List<Object> arguments = new ArrayList<>(List.of(call.x()));
     arguments.addAll(layer.padding());
     return call.op("zeroPad", arguments.toArray());

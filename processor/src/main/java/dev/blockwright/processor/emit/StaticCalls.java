@@ -1,7 +1,6 @@
 package dev.blockwright.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import java.util.Collection;
 import java.util.List;
@@ -17,29 +16,30 @@ final class StaticCalls {
   private final Map<ClassName, Set<String>> used = new TreeMap<>();
 
   /** A call of a static method. */
-  CodeBlock call(ClassName type, String method, List<? extends @Nullable Object> arguments) {
+  Snippet call(ClassName type, String method, List<? extends @Nullable Object> arguments) {
     used.computeIfAbsent(type, t -> new TreeSet<>()).add(method);
-    return CodeBlock.of("$T." + method + "($L)", type, arguments(arguments));
+    return Snippet.of(Snippet.ofMethod(type, method), "(", arguments(arguments), ")");
   }
 
   /** A call of a method of the class itself: {@code weight("conv1.weight", ...)}. */
-  static CodeBlock own(String method, List<? extends @Nullable Object> arguments) {
-    return CodeBlock.of("$L($L)", method, arguments(arguments));
+  static Snippet own(String method, List<? extends @Nullable Object> arguments) {
+    return Snippet.of(method, "(", arguments(arguments), ")");
   }
 
   /** A call of a method on what is there: {@code .stride(2, 2)}. */
-  static CodeBlock then(String method, List<? extends @Nullable Object> arguments) {
-    return CodeBlock.of(".$L($L)", method, arguments(arguments));
+  static Snippet then(String method, List<? extends @Nullable Object> arguments) {
+    return Snippet.of(".", method, "(", arguments(arguments), ")");
   }
 
   /** Arguments that a line may break between, unless both are numbers. */
-  static CodeBlock arguments(List<? extends @Nullable Object> arguments) {
-    CodeBlock.Builder code = CodeBlock.builder();
+  static Snippet arguments(List<? extends @Nullable Object> arguments) {
+    Snippet.Builder code = new Snippet.Builder();
     @Nullable Object before = null;
     for (int i = 0; i < arguments.size(); i++) {
       Object argument = arguments.get(i);
       if (i > 0) {
-        code.add(before instanceof Number && argument instanceof Number ? ", " : ",$W");
+        code.add(
+            before instanceof Number && argument instanceof Number ? ", " : "," + Snippet.BREAK);
       }
       code.add(literal(argument));
       before = argument;
@@ -48,20 +48,20 @@ final class StaticCalls {
   }
 
   /** A value in Java source. */
-  static CodeBlock literal(@Nullable Object value) {
-    if (value instanceof CodeBlock code) {
+  static Object literal(@Nullable Object value) {
+    if (value instanceof Snippet code) {
       return code;
     }
     if (value instanceof String text) {
-      return CodeBlock.of("$S", text);
+      return Snippet.literal(text);
     }
     if (value instanceof Double number) {
-      return CodeBlock.of("$L", number(number));
+      return number(number);
     }
     if (value instanceof Long number && number != number.intValue()) {
-      return CodeBlock.of("$LL", number);
+      return number + "L";
     }
-    return CodeBlock.of("$L", value);
+    return String.valueOf(value);
   }
 
   private static String number(double value) {

@@ -1,6 +1,5 @@
 package dev.blockwright.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.blockwright.dsl.shape.Window;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,14 +9,14 @@ import java.util.stream.IntStream;
 /** The window of a convolution or pool in generated code: what differs from PyTorch's defaults. */
 final class Windows {
   private final Call call;
-  private CodeBlock code = CodeBlock.of("");
+  private Snippet code = Snippet.EMPTY;
 
   private Windows(Call call) {
     this.call = call;
   }
 
   /** {@code stride(2, 2).padding(1, 1)}; empty where nothing differs. */
-  static CodeBlock ofConvolution(Window window, int groups, Call call) {
+  static Snippet ofConvolution(Window window, int groups, Call call) {
     Windows windows = new Windows(call);
     windows.unlessAll(1, "stride", window.stride());
     windows.padding(window);
@@ -27,7 +26,7 @@ final class Windows {
   }
 
   /** As of a convolution, with an output padding. */
-  static CodeBlock ofTransposed(Window window, List<Integer> outputPadding, int groups, Call call) {
+  static Snippet ofTransposed(Window window, List<Integer> outputPadding, int groups, Call call) {
     Windows windows = new Windows(call);
     windows.unlessAll(1, "stride", window.stride());
     windows.padding(window);
@@ -38,7 +37,7 @@ final class Windows {
   }
 
   /** {@code kernel(3, 3).stride(2, 2)}. */
-  static CodeBlock ofPool(Window window, boolean countIncludePad, Call call) {
+  static Snippet ofPool(Window window, boolean countIncludePad, Call call) {
     Windows windows = new Windows(call);
     windows.add("kernel", window.kernelSize());
     if (!window.stride().equals(window.kernelSize())) {
@@ -78,6 +77,6 @@ final class Windows {
     code =
         code.isEmpty()
             ? call.op(setting, values.toArray())
-            : CodeBlock.of("$L$L", code, StaticCalls.then(setting, values));
+            : Snippet.of(code, StaticCalls.then(setting, values));
   }
 }
