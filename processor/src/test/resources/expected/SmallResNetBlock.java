@@ -1,8 +1,6 @@
 package generated;
 
-import static dev.blockwright.runtime.init.Initializers.ones;
 import static dev.blockwright.runtime.init.Initializers.uniform;
-import static dev.blockwright.runtime.init.Initializers.zeros;
 import static dev.blockwright.runtime.op.Ops.batchNorm;
 import static dev.blockwright.runtime.op.Ops.conv2d;
 import static dev.blockwright.runtime.op.Ops.flatten;
@@ -15,6 +13,7 @@ import static dev.blockwright.runtime.op.Ops.stride;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Parameter;
+import dev.blockwright.runtime.BatchNormParameters;
 import dev.blockwright.runtime.GeneratedBlock;
 import dev.blockwright.runtime.Outline;
 import dev.blockwright.runtime.Pass;
@@ -111,131 +110,60 @@ public final class SmallResNetBlock extends GeneratedBlock {
   private final Parameter stem_0_weight = weight("stem.0.weight", uniform(0.19245008972987526),
       8, 3, 3, 3);
 
-  private final Parameter stem_1_weight = gamma("stem.1.weight", ones(), 8);
-
-  private final Parameter stem_1_bias = beta("stem.1.bias", zeros(), 8);
-
-  private final Parameter stem_1_running_mean = runningMean("stem.1.running_mean", zeros(), 8);
-
-  private final Parameter stem_1_running_var = runningVar("stem.1.running_var", ones(), 8);
+  private final BatchNormParameters stem_1_parameters = batchNormParameters("stem.1", 8);
 
   private final Parameter layer1_0_conv1_weight = weight("layer1.0.conv1.weight",
       uniform(0.11785113019775793), 8, 8, 3, 3);
 
-  private final Parameter layer1_0_bn1_weight = gamma("layer1.0.bn1.weight", ones(), 8);
-
-  private final Parameter layer1_0_bn1_bias = beta("layer1.0.bn1.bias", zeros(), 8);
-
-  private final Parameter layer1_0_bn1_running_mean = runningMean("layer1.0.bn1.running_mean",
-      zeros(), 8);
-
-  private final Parameter layer1_0_bn1_running_var = runningVar("layer1.0.bn1.running_var", ones(),
+  private final BatchNormParameters layer1_0_bn1_parameters = batchNormParameters("layer1.0.bn1",
       8);
 
   private final Parameter layer1_0_conv2_weight = weight("layer1.0.conv2.weight",
       uniform(0.11785113019775793), 8, 8, 3, 3);
 
-  private final Parameter layer1_0_bn2_weight = gamma("layer1.0.bn2.weight", ones(), 8);
-
-  private final Parameter layer1_0_bn2_bias = beta("layer1.0.bn2.bias", zeros(), 8);
-
-  private final Parameter layer1_0_bn2_running_mean = runningMean("layer1.0.bn2.running_mean",
-      zeros(), 8);
-
-  private final Parameter layer1_0_bn2_running_var = runningVar("layer1.0.bn2.running_var", ones(),
+  private final BatchNormParameters layer1_0_bn2_parameters = batchNormParameters("layer1.0.bn2",
       8);
 
   private final Parameter layer1_1_conv1_weight = weight("layer1.1.conv1.weight",
       uniform(0.11785113019775793), 8, 8, 3, 3);
 
-  private final Parameter layer1_1_bn1_weight = gamma("layer1.1.bn1.weight", ones(), 8);
-
-  private final Parameter layer1_1_bn1_bias = beta("layer1.1.bn1.bias", zeros(), 8);
-
-  private final Parameter layer1_1_bn1_running_mean = runningMean("layer1.1.bn1.running_mean",
-      zeros(), 8);
-
-  private final Parameter layer1_1_bn1_running_var = runningVar("layer1.1.bn1.running_var", ones(),
+  private final BatchNormParameters layer1_1_bn1_parameters = batchNormParameters("layer1.1.bn1",
       8);
 
   private final Parameter layer1_1_conv2_weight = weight("layer1.1.conv2.weight",
       uniform(0.11785113019775793), 8, 8, 3, 3);
 
-  private final Parameter layer1_1_bn2_weight = gamma("layer1.1.bn2.weight", ones(), 8);
-
-  private final Parameter layer1_1_bn2_bias = beta("layer1.1.bn2.bias", zeros(), 8);
-
-  private final Parameter layer1_1_bn2_running_mean = runningMean("layer1.1.bn2.running_mean",
-      zeros(), 8);
-
-  private final Parameter layer1_1_bn2_running_var = runningVar("layer1.1.bn2.running_var", ones(),
+  private final BatchNormParameters layer1_1_bn2_parameters = batchNormParameters("layer1.1.bn2",
       8);
 
   private final Parameter layer2_0_conv1_weight = weight("layer2.0.conv1.weight",
       uniform(0.11785113019775793), 16, 8, 3, 3);
 
-  private final Parameter layer2_0_bn1_weight = gamma("layer2.0.bn1.weight", ones(), 16);
-
-  private final Parameter layer2_0_bn1_bias = beta("layer2.0.bn1.bias", zeros(), 16);
-
-  private final Parameter layer2_0_bn1_running_mean = runningMean("layer2.0.bn1.running_mean",
-      zeros(), 16);
-
-  private final Parameter layer2_0_bn1_running_var = runningVar("layer2.0.bn1.running_var", ones(),
+  private final BatchNormParameters layer2_0_bn1_parameters = batchNormParameters("layer2.0.bn1",
       16);
 
   private final Parameter layer2_0_conv2_weight = weight("layer2.0.conv2.weight",
       uniform(0.08333333333333333), 16, 16, 3, 3);
 
-  private final Parameter layer2_0_bn2_weight = gamma("layer2.0.bn2.weight", ones(), 16);
-
-  private final Parameter layer2_0_bn2_bias = beta("layer2.0.bn2.bias", zeros(), 16);
-
-  private final Parameter layer2_0_bn2_running_mean = runningMean("layer2.0.bn2.running_mean",
-      zeros(), 16);
-
-  private final Parameter layer2_0_bn2_running_var = runningVar("layer2.0.bn2.running_var", ones(),
+  private final BatchNormParameters layer2_0_bn2_parameters = batchNormParameters("layer2.0.bn2",
       16);
 
   private final Parameter layer2_0_downsample_0_weight = weight("layer2.0.downsample.0.weight",
       uniform(0.35355339059327373), 16, 8, 1, 1);
 
-  private final Parameter layer2_0_downsample_1_weight = gamma("layer2.0.downsample.1.weight",
-      ones(), 16);
-
-  private final Parameter layer2_0_downsample_1_bias = beta("layer2.0.downsample.1.bias", zeros(),
+  private final BatchNormParameters layer2_0_downsample_1_parameters = batchNormParameters("layer2.0.downsample.1",
       16);
-
-  private final Parameter layer2_0_downsample_1_running_mean = runningMean("layer2.0.downsample.1.running_mean",
-      zeros(), 16);
-
-  private final Parameter layer2_0_downsample_1_running_var = runningVar("layer2.0.downsample.1.running_var",
-      ones(), 16);
 
   private final Parameter layer2_1_conv1_weight = weight("layer2.1.conv1.weight",
       uniform(0.08333333333333333), 16, 16, 3, 3);
 
-  private final Parameter layer2_1_bn1_weight = gamma("layer2.1.bn1.weight", ones(), 16);
-
-  private final Parameter layer2_1_bn1_bias = beta("layer2.1.bn1.bias", zeros(), 16);
-
-  private final Parameter layer2_1_bn1_running_mean = runningMean("layer2.1.bn1.running_mean",
-      zeros(), 16);
-
-  private final Parameter layer2_1_bn1_running_var = runningVar("layer2.1.bn1.running_var", ones(),
+  private final BatchNormParameters layer2_1_bn1_parameters = batchNormParameters("layer2.1.bn1",
       16);
 
   private final Parameter layer2_1_conv2_weight = weight("layer2.1.conv2.weight",
       uniform(0.08333333333333333), 16, 16, 3, 3);
 
-  private final Parameter layer2_1_bn2_weight = gamma("layer2.1.bn2.weight", ones(), 16);
-
-  private final Parameter layer2_1_bn2_bias = beta("layer2.1.bn2.bias", zeros(), 16);
-
-  private final Parameter layer2_1_bn2_running_mean = runningMean("layer2.1.bn2.running_mean",
-      zeros(), 16);
-
-  private final Parameter layer2_1_bn2_running_var = runningVar("layer2.1.bn2.running_var", ones(),
+  private final BatchNormParameters layer2_1_bn2_parameters = batchNormParameters("layer2.1.bn2",
       16);
 
   private final Parameter fc_weight = weight("fc.weight", uniform(0.25), 10, 16);
@@ -269,8 +197,7 @@ public final class SmallResNetBlock extends GeneratedBlock {
   private NDArray stem(Pass pass, NDArray x) {
     NDArray conv2d_1 = pass.layer("stem.0", conv2d(x, pass.get(stem_0_weight), null,
         padding(1, 1)));
-    NDArray batchNorm_1 = pass.layer("stem.1", batchNorm(conv2d_1, pass.get(stem_1_weight),
-        pass.get(stem_1_bias), pass.get(stem_1_running_mean), pass.get(stem_1_running_var),
+    NDArray batchNorm_1 = pass.layer("stem.1", batchNorm(conv2d_1, pass.get(stem_1_parameters),
         0.1, 1e-5, pass.training()), conv2d_1);
     return pass.layer("stem.2", relu(batchNorm_1), batchNorm_1);
   }
@@ -289,15 +216,13 @@ public final class SmallResNetBlock extends GeneratedBlock {
   private NDArray layer1_0(Pass pass, NDArray x) {
     NDArray conv1 = pass.layer("layer1.0.conv1", conv2d(x, pass.get(layer1_0_conv1_weight), null,
         padding(1, 1)));
-    NDArray bn1 = pass.layer("layer1.0.bn1", batchNorm(conv1, pass.get(layer1_0_bn1_weight),
-        pass.get(layer1_0_bn1_bias), pass.get(layer1_0_bn1_running_mean),
-        pass.get(layer1_0_bn1_running_var), 0.1, 1e-5, pass.training()), conv1);
+    NDArray bn1 = pass.layer("layer1.0.bn1", batchNorm(conv1, pass.get(layer1_0_bn1_parameters),
+        0.1, 1e-5, pass.training()), conv1);
     NDArray relu_1 = pass.layer("layer1.0.relu_1", relu(bn1), bn1);
     NDArray conv2 = pass.layer("layer1.0.conv2", conv2d(relu_1, pass.get(layer1_0_conv2_weight),
         null, padding(1, 1)), relu_1);
-    NDArray bn2 = pass.layer("layer1.0.bn2", batchNorm(conv2, pass.get(layer1_0_bn2_weight),
-        pass.get(layer1_0_bn2_bias), pass.get(layer1_0_bn2_running_mean),
-        pass.get(layer1_0_bn2_running_var), 0.1, 1e-5, pass.training()), conv2);
+    NDArray bn2 = pass.layer("layer1.0.bn2", batchNorm(conv2, pass.get(layer1_0_bn2_parameters),
+        0.1, 1e-5, pass.training()), conv2);
     NDArray plus_1 = pass.layer("layer1.0.plus_1", bn2.add(x), bn2);
     return pass.layer("layer1.0.relu_2", relu(plus_1), plus_1);
   }
@@ -308,15 +233,13 @@ public final class SmallResNetBlock extends GeneratedBlock {
   private NDArray layer1_1(Pass pass, NDArray x) {
     NDArray conv1 = pass.layer("layer1.1.conv1", conv2d(x, pass.get(layer1_1_conv1_weight), null,
         padding(1, 1)));
-    NDArray bn1 = pass.layer("layer1.1.bn1", batchNorm(conv1, pass.get(layer1_1_bn1_weight),
-        pass.get(layer1_1_bn1_bias), pass.get(layer1_1_bn1_running_mean),
-        pass.get(layer1_1_bn1_running_var), 0.1, 1e-5, pass.training()), conv1);
+    NDArray bn1 = pass.layer("layer1.1.bn1", batchNorm(conv1, pass.get(layer1_1_bn1_parameters),
+        0.1, 1e-5, pass.training()), conv1);
     NDArray relu_1 = pass.layer("layer1.1.relu_1", relu(bn1), bn1);
     NDArray conv2 = pass.layer("layer1.1.conv2", conv2d(relu_1, pass.get(layer1_1_conv2_weight),
         null, padding(1, 1)), relu_1);
-    NDArray bn2 = pass.layer("layer1.1.bn2", batchNorm(conv2, pass.get(layer1_1_bn2_weight),
-        pass.get(layer1_1_bn2_bias), pass.get(layer1_1_bn2_running_mean),
-        pass.get(layer1_1_bn2_running_var), 0.1, 1e-5, pass.training()), conv2);
+    NDArray bn2 = pass.layer("layer1.1.bn2", batchNorm(conv2, pass.get(layer1_1_bn2_parameters),
+        0.1, 1e-5, pass.training()), conv2);
     NDArray plus_1 = pass.layer("layer1.1.plus_1", bn2.add(x), bn2);
     return pass.layer("layer1.1.relu_2", relu(plus_1), plus_1);
   }
@@ -335,15 +258,13 @@ public final class SmallResNetBlock extends GeneratedBlock {
   private NDArray layer2_0(Pass pass, NDArray x) {
     NDArray conv1 = pass.layer("layer2.0.conv1", conv2d(x, pass.get(layer2_0_conv1_weight), null,
         stride(2, 2).padding(1, 1)));
-    NDArray bn1 = pass.layer("layer2.0.bn1", batchNorm(conv1, pass.get(layer2_0_bn1_weight),
-        pass.get(layer2_0_bn1_bias), pass.get(layer2_0_bn1_running_mean),
-        pass.get(layer2_0_bn1_running_var), 0.1, 1e-5, pass.training()), conv1);
+    NDArray bn1 = pass.layer("layer2.0.bn1", batchNorm(conv1, pass.get(layer2_0_bn1_parameters),
+        0.1, 1e-5, pass.training()), conv1);
     NDArray relu_1 = pass.layer("layer2.0.relu_1", relu(bn1), bn1);
     NDArray conv2 = pass.layer("layer2.0.conv2", conv2d(relu_1, pass.get(layer2_0_conv2_weight),
         null, padding(1, 1)), relu_1);
-    NDArray bn2 = pass.layer("layer2.0.bn2", batchNorm(conv2, pass.get(layer2_0_bn2_weight),
-        pass.get(layer2_0_bn2_bias), pass.get(layer2_0_bn2_running_mean),
-        pass.get(layer2_0_bn2_running_var), 0.1, 1e-5, pass.training()), conv2);
+    NDArray bn2 = pass.layer("layer2.0.bn2", batchNorm(conv2, pass.get(layer2_0_bn2_parameters),
+        0.1, 1e-5, pass.training()), conv2);
     NDArray downsample = pass.layer("layer2.0.downsample", layer2_0_downsample(pass, x));
     NDArray plus_1 = pass.layer("layer2.0.plus_1", bn2.add(downsample), bn2, downsample);
     return pass.layer("layer2.0.relu_2", relu(plus_1), plus_1);
@@ -356,9 +277,7 @@ public final class SmallResNetBlock extends GeneratedBlock {
     NDArray conv2d_1 = pass.layer("layer2.0.downsample.0", conv2d(x,
         pass.get(layer2_0_downsample_0_weight), null, stride(2, 2)));
     return pass.layer("layer2.0.downsample.1", batchNorm(conv2d_1,
-        pass.get(layer2_0_downsample_1_weight), pass.get(layer2_0_downsample_1_bias),
-        pass.get(layer2_0_downsample_1_running_mean), pass.get(layer2_0_downsample_1_running_var),
-        0.1, 1e-5, pass.training()), conv2d_1);
+        pass.get(layer2_0_downsample_1_parameters), 0.1, 1e-5, pass.training()), conv2d_1);
   }
 
   /**
@@ -367,15 +286,13 @@ public final class SmallResNetBlock extends GeneratedBlock {
   private NDArray layer2_1(Pass pass, NDArray x) {
     NDArray conv1 = pass.layer("layer2.1.conv1", conv2d(x, pass.get(layer2_1_conv1_weight), null,
         padding(1, 1)));
-    NDArray bn1 = pass.layer("layer2.1.bn1", batchNorm(conv1, pass.get(layer2_1_bn1_weight),
-        pass.get(layer2_1_bn1_bias), pass.get(layer2_1_bn1_running_mean),
-        pass.get(layer2_1_bn1_running_var), 0.1, 1e-5, pass.training()), conv1);
+    NDArray bn1 = pass.layer("layer2.1.bn1", batchNorm(conv1, pass.get(layer2_1_bn1_parameters),
+        0.1, 1e-5, pass.training()), conv1);
     NDArray relu_1 = pass.layer("layer2.1.relu_1", relu(bn1), bn1);
     NDArray conv2 = pass.layer("layer2.1.conv2", conv2d(relu_1, pass.get(layer2_1_conv2_weight),
         null, padding(1, 1)), relu_1);
-    NDArray bn2 = pass.layer("layer2.1.bn2", batchNorm(conv2, pass.get(layer2_1_bn2_weight),
-        pass.get(layer2_1_bn2_bias), pass.get(layer2_1_bn2_running_mean),
-        pass.get(layer2_1_bn2_running_var), 0.1, 1e-5, pass.training()), conv2);
+    NDArray bn2 = pass.layer("layer2.1.bn2", batchNorm(conv2, pass.get(layer2_1_bn2_parameters),
+        0.1, 1e-5, pass.training()), conv2);
     NDArray plus_1 = pass.layer("layer2.1.plus_1", bn2.add(x), bn2);
     return pass.layer("layer2.1.relu_2", relu(plus_1), plus_1);
   }

@@ -13,6 +13,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import dev.blockwright.dsl.graph.Signature;
+import dev.blockwright.runtime.init.Initializers;
 import dev.blockwright.runtime.weights.ParameterStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -227,14 +228,32 @@ public abstract class GeneratedBlock extends AbstractBlock {
     return parameter(name, Parameter.Type.BETA, initial, shape);
   }
 
-  /** A running mean: recorded in training, not trained. */
-  protected final Parameter runningMean(String name, Initializer initial, long... shape) {
-    return parameter(name, Parameter.Type.RUNNING_MEAN, initial, shape);
+  /**
+   * The parameters of a batch normalisation: scales (at first 1) and shifts (0), which are trained,
+   * and running means (0) and variances (1), which are recorded in training.
+   *
+   * @param name the layer's, below which they are {@code weight}, {@code bias}, {@code
+   *     running_mean} and {@code running_var}
+   */
+  protected final BatchNormParameters batchNormParameters(String name, long channels) {
+    Parameter weight = gamma(name + ".weight", Initializers.ones(), channels);
+    Parameter bias = beta(name + ".bias", Initializers.zeros(), channels);
+    List<Parameter> all = new ArrayList<>(List.of(weight, bias));
+    all.addAll(runningStatistics(name, channels).all());
+    return new BatchNormParameters(all);
   }
 
-  /** A running variance: recorded in training, not trained. */
-  protected final Parameter runningVar(String name, Initializer initial, long... shape) {
-    return parameter(name, Parameter.Type.RUNNING_VAR, initial, shape);
+  /** The parameters of a batch normalisation without scales and shifts. */
+  protected final BatchNormParameters runningStatistics(String name, long channels) {
+    return new BatchNormParameters(
+        List.of(
+            parameter(
+                name + ".running_mean",
+                Parameter.Type.RUNNING_MEAN,
+                Initializers.zeros(),
+                channels),
+            parameter(
+                name + ".running_var", Parameter.Type.RUNNING_VAR, Initializers.ones(), channels)));
   }
 
   /** Any other trained constant. */

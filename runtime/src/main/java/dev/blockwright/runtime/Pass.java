@@ -71,6 +71,13 @@ public final class Pass {
     return store.getValue(parameter, device, training);
   }
 
+  /** The values of a batch normalisation's parameters, on the device of the inputs. */
+  public NDList get(BatchNormParameters parameters) {
+    NDList values = new NDList(4);
+    parameters.all().forEach(parameter -> values.add(get(parameter)));
+    return values;
+  }
+
   /**
    * The output of a layer. Closes the arrays that no later layer reads, which gives their memory
    * back at once; what backward needs of them autograd holds itself.

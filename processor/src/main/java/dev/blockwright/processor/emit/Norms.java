@@ -12,10 +12,7 @@ final class Norms {
     return call.op(
         "batchNorm",
         call.x(),
-        call.parameter("weight"),
-        call.parameter("bias"),
-        call.parameter("running_mean"),
-        call.parameter("running_var"),
+        call.parameter("running_mean"), // all of them have one field
         layer.momentum(),
         layer.eps(),
         call.training());

@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.blockwright.dsl.CustomLayer;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.graph.Node;
+import dev.blockwright.dsl.layer.BatchNormLayer;
 import dev.blockwright.dsl.shape.Initial;
 import dev.blockwright.dsl.shape.ParameterSpec;
 import java.util.ArrayList;
@@ -43,32 +44,39 @@ final class ParameterFields {
     for (Node node : nodes) {
       if (node.layer() instanceof CustomLayer && !references.containsKey(node.path())) {
         String name = fresh.fresh(node.path().replace('.', '_'));
-        add(new Field(Types.CUSTOM_BLOCK, name, custom(node)), node.path(), all);
+        add(new Field(Types.CUSTOM_BLOCK, name, custom(node), List.of(node.path())), all);
+      }
+      if (node.layer() instanceof BatchNormLayer layer) {
+        addBatchNorm(layer, node, fresh, all);
+        continue;
       }
       for (int i = 0; i < node.parameters().size(); i++) {
         String path = node.parameterNames().get(i);
         if (!references.containsKey(path)) {
           String name = fresh.fresh(path.replace('.', '_'));
           Snippet value = value(path, node.parameters().get(i));
-          add(new Field(Types.PARAMETER, name, value), path, all);
+          add(new Field(Types.PARAMETER, name, value, List.of(path)), all);
         }
       }
     }
     if (all.size() <= IN_ONE_CLASS) {
       fields.addAll(all);
     } else {
-      List<String> paths = List.copyOf(references.keySet());
       for (int from = 0; from < all.size(); from += IN_ONE_CLASS) {
         int to = Math.min(from + IN_ONE_CLASS, all.size());
-        addHolder(all.subList(from, to), paths.subList(from, to), block, fresh);
+        addHolder(all.subList(from, to), block, fresh);
       }
     }
     names.add("OUTLINE");
     fields.forEach(field -> names.add(field.name()));
   }
 
-  /** A field, and what it holds. */
-  private record Field(ClassName type, String name, Snippet value) {
+  /**
+   * A field, and what it holds.
+   *
+   * @param paths the dotted names of the parameters, or of the user's own layer
+   */
+  private record Field(ClassName type, String name, Snippet value, List<String> paths) {
     FieldSpec spec(int indent, Set<String> hidden) {
       int column =
           indent + "private final ".length() + type.simpleName().length() + name.length() + 4;
@@ -80,32 +88,56 @@ final class ParameterFields {
   }
 
   /** An inner class that holds fields. */
-  private record Holder(ClassName type, String firstPath, String lastPath, List<Field> held) {
+  private record Holder(ClassName type, List<Field> held) {
     TypeSpec spec(Set<String> hidden) {
       TypeSpec.Builder spec =
           TypeSpec.classBuilder(type)
-              .addJavadoc("The parameters from $L to $L.\n", firstPath, lastPath)
+              .addJavadoc(
+                  "The parameters from $L to $L.\n",
+                  held.get(0).paths.get(0),
+                  lastPath(held.get(held.size() - 1)))
               .addModifiers(Modifier.PRIVATE, Modifier.FINAL);
       held.forEach(field -> spec.addField(field.spec(4, hidden)));
       return spec.build();
     }
   }
 
-  private void add(Field field, String path, List<Field> all) {
-    all.add(field);
-    references.put(path, Snippet.of(field.name));
+  private static String lastPath(Field field) {
+    return field.paths.get(field.paths.size() - 1);
   }
 
-  private void addHolder(List<Field> held, List<String> paths, ClassName block, Names fresh) {
+  private void add(Field field, List<Field> all) {
+    all.add(field);
+    refer(field, Snippet.of(field.name));
+  }
+
+  private void refer(Field field, Snippet reference) {
+    field.paths.forEach(path -> references.put(path, reference));
+  }
+
+  /** One field for the two or four parameters of a batch normalisation. */
+  private void addBatchNorm(BatchNormLayer layer, Node node, Names fresh, List<Field> all) {
+    List<String> paths = node.parameterNames();
+    if (!references.containsKey(paths.get(0))) {
+      String last = paths.get(paths.size() - 1);
+      String path = last.substring(0, last.lastIndexOf('.'));
+      Object channels = size(node.parameters().get(0).shape().dim(0));
+      Snippet value =
+          StaticCalls.own(
+              layer.affine() ? "batchNormParameters" : "runningStatistics",
+              List.of(path, channels));
+      String name = fresh.fresh(path.replace('.', '_') + "_parameters");
+      add(new Field(Types.BATCH_NORM_PARAMETERS, name, value, paths), all);
+    }
+  }
+
+  private void addHolder(List<Field> held, ClassName block, Names fresh) {
     int number = holders.size() + 1;
     ClassName type = block.nestedClass("Parameters" + number);
-    holders.add(new Holder(type, paths.get(0), paths.get(held.size() - 1), held));
-    Field holder =
-        new Field(type, fresh.fresh("parameters" + number), Snippet.of("new ", type, "()"));
-    fields.add(holder);
-    for (int i = 0; i < held.size(); i++) {
-      references.put(paths.get(i), Snippet.of(holder.name, ".", held.get(i).name));
-    }
+    String name = fresh.fresh("parameters" + number);
+    holders.add(new Holder(type, held));
+    fields.add(new Field(type, name, Snippet.of("new ", type, "()"), List.of()));
+    held.forEach(field -> refer(field, Snippet.of(name, ".", field.name)));
   }
 
   private Snippet value(String path, ParameterSpec parameter) {
@@ -131,8 +163,8 @@ final class ParameterFields {
       case BIAS -> "bias";
       case GAMMA -> "gamma";
       case BETA -> "beta";
-      case RUNNING_MEAN -> "runningMean";
-      case RUNNING_VAR -> "runningVar";
+      case RUNNING_MEAN, RUNNING_VAR ->
+          throw new IllegalStateException("only batch normalisations have running statistics");
       case OTHER -> "constant";
     };
   }

@@ -14,6 +14,8 @@ final class Types {
   static final ClassName OUTLINE = ClassName.get("dev.blockwright.runtime", "Outline");
   static final ClassName OUTLINE_BUILDER = OUTLINE.nestedClass("Builder");
   static final ClassName CUSTOM_BLOCK = ClassName.get("dev.blockwright.runtime", "CustomBlock");
+  static final ClassName BATCH_NORM_PARAMETERS =
+      ClassName.get("dev.blockwright.runtime", "BatchNormParameters");
   static final ClassName PASS = ClassName.get("dev.blockwright.runtime", "Pass");
   static final ClassName OPS = ClassName.get("dev.blockwright.runtime.op", "Ops");
   static final ClassName INITIALIZERS =

@@ -341,34 +341,27 @@ public final class Ops {
    * running ones (the variance without bias), else by the running ones; then scales and shifts.
    *
    * @param x (N, C, ...)
-   * @param weight the scales (C); null, as the shifts, for none
-   * @param bias the shifts (C)
+   * @param parameters the scales and the shifts (C), if there are any, then the running means and
+   *     variances (C)
    * @param momentum how much of the batch's statistics the running ones take, PyTorch's sense
    */
   public static NDArray batchNorm(
-      NDArray x,
-      @Nullable NDArray weight,
-      @Nullable NDArray bias,
-      NDArray runningMean,
-      NDArray runningVar,
-      double momentum,
-      double eps,
-      boolean training) {
-    if (weight == null || bias == null) {
+      NDArray x, NDList parameters, double momentum, double eps, boolean training) {
+    if (parameters.size() == 2) {
       return TorchScript.call(
           "torch.batch_norm(x0, None, None, x1, x2, %s, %s, %s, False)"
               .formatted(bool(training), momentum, eps),
           x,
-          runningMean,
-          runningVar);
+          parameters.get(0),
+          parameters.get(1));
     }
     int channelsSecond = -1; // any other axis costs two transposes, even axis 1
     return BatchNorm.batchNorm(
             x,
-            runningMean,
-            runningVar,
-            weight,
-            bias,
+            parameters.get(2),
+            parameters.get(3),
+            parameters.get(0),
+            parameters.get(1),
             channelsSecond,
             (float) (1 - momentum),
             (float) eps,

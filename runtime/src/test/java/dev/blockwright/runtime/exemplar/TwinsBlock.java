@@ -1,8 +1,6 @@
 package dev.blockwright.runtime.exemplar;
 
-import static dev.blockwright.runtime.init.Initializers.ones;
 import static dev.blockwright.runtime.init.Initializers.uniform;
-import static dev.blockwright.runtime.init.Initializers.zeros;
 import static dev.blockwright.runtime.op.Ops.batchNorm;
 import static dev.blockwright.runtime.op.Ops.concat;
 import static dev.blockwright.runtime.op.Ops.conv2d;
@@ -16,6 +14,7 @@ import static dev.blockwright.runtime.op.Ops.stride;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Parameter;
+import dev.blockwright.runtime.BatchNormParameters;
 import dev.blockwright.runtime.GeneratedBlock;
 import dev.blockwright.runtime.Outline;
 import dev.blockwright.runtime.Pass;
@@ -59,21 +58,13 @@ public final class TwinsBlock extends GeneratedBlock {
 
   private final Parameter encoder_conv_weight =
       weight("encoder.conv.weight", uniform(0.19245008972987526), 8, 3, 3, 3);
-  private final Parameter encoder_bn_weight = gamma("encoder.bn.weight", ones(), 8);
-  private final Parameter encoder_bn_bias = beta("encoder.bn.bias", zeros(), 8);
-  private final Parameter encoder_bn_running_mean =
-      runningMean("encoder.bn.running_mean", zeros(), 8);
-  private final Parameter encoder_bn_running_var = runningVar("encoder.bn.running_var", ones(), 8);
+  private final BatchNormParameters encoder_bn_parameters = batchNormParameters("encoder.bn", 8);
   private final Parameter encoder_block_conv1_weight =
       weight("encoder.block.conv1.weight", uniform(0.11785113019775793), 8, 8, 3, 3);
   private final Parameter encoder_block_conv1_bias =
       bias("encoder.block.conv1.bias", uniform(0.11785113019775793), 8);
-  private final Parameter encoder_block_bn1_weight = gamma("encoder.block.bn1.weight", ones(), 8);
-  private final Parameter encoder_block_bn1_bias = beta("encoder.block.bn1.bias", zeros(), 8);
-  private final Parameter encoder_block_bn1_running_mean =
-      runningMean("encoder.block.bn1.running_mean", zeros(), 8);
-  private final Parameter encoder_block_bn1_running_var =
-      runningVar("encoder.block.bn1.running_var", ones(), 8);
+  private final BatchNormParameters encoder_block_bn1_parameters =
+      batchNormParameters("encoder.block.bn1", 8);
   private final Parameter encoder_block_conv2_weight =
       weight("encoder.block.conv2.weight", uniform(0.11785113019775793), 8, 8, 3, 3);
   private final Parameter encoder_block_conv2_bias =
@@ -112,15 +103,7 @@ public final class TwinsBlock extends GeneratedBlock {
     NDArray bn =
         pass.layer(
             "encoder.bn",
-            batchNorm(
-                conv,
-                pass.get(encoder_bn_weight),
-                pass.get(encoder_bn_bias),
-                pass.get(encoder_bn_running_mean),
-                pass.get(encoder_bn_running_var),
-                0.1,
-                1e-5,
-                pass.training()),
+            batchNorm(conv, pass.get(encoder_bn_parameters), 0.1, 1e-5, pass.training()),
             conv);
     return pass.layer("encoder.block", encoder_block(pass, bn), bn);
   }
@@ -138,15 +121,7 @@ public final class TwinsBlock extends GeneratedBlock {
     NDArray bn1 =
         pass.layer(
             "encoder.block.bn1",
-            batchNorm(
-                conv1,
-                pass.get(encoder_block_bn1_weight),
-                pass.get(encoder_block_bn1_bias),
-                pass.get(encoder_block_bn1_running_mean),
-                pass.get(encoder_block_bn1_running_var),
-                0.1,
-                1e-5,
-                pass.training()),
+            batchNorm(conv1, pass.get(encoder_block_bn1_parameters), 0.1, 1e-5, pass.training()),
             conv1);
     NDArray relu1 = pass.layer("encoder.block.relu1", relu(bn1), bn1);
     NDArray conv2 =

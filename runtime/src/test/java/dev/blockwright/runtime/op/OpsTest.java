@@ -14,6 +14,7 @@ import com.google.gson.JsonObject;
 import dev.blockwright.runtime.Fill;
 import dev.blockwright.runtime.Reference;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -138,10 +139,7 @@ final class OpsTest {
       case "batch_norm1d", "batch_norm2d" ->
           Ops.batchNorm(
               x,
-              weight,
-              bias,
-              state.get("layer.running_mean"),
-              state.get("layer.running_var"),
+              batchNormParameters(state),
               args.has("momentum") ? args.get("momentum").getAsDouble() : 0.1,
               args.has("eps") ? args.get("eps").getAsDouble() : 1e-5,
               training);
@@ -200,6 +198,18 @@ final class OpsTest {
           };
     }
     return window;
+  }
+
+  /** What there is of scales, shifts, running means and variances. */
+  private static NDList batchNormParameters(NDList state) {
+    NDList parameters = new NDList();
+    for (String name : List.of("weight", "bias", "running_mean", "running_var")) {
+      NDArray array = state.get("layer." + name);
+      if (array != null) {
+        parameters.add(array);
+      }
+    }
+    return parameters;
   }
 
   private static long[] numbers(int count, JsonElement value) {
