@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The shape of a tensor: one {@link Dim} an axis, printed as {@code (N, 1, 28, 28)}. Axes count
@@ -201,6 +200,10 @@ public final class Shape {
   /** The shape as {@code (N, 1, 28, 28)}; a vector as {@code (10)}, a scalar as {@code ()}. */
   @Override
   public String toString() {
-    return dims.stream().map(Dim::toString).collect(Collectors.joining(", ", "(", ")"));
+    StringBuilder text = new StringBuilder("(");
+    for (Dim dim : dims) {
+      text.append(text.length() > 1 ? ", " : "").append(dim);
+    }
+    return text.append(')').toString();
   }
 }

@@ -36,11 +36,11 @@ final class Names {
   }
 
   private boolean take(String name) {
-    return SourceVersion.isName(name) && taken.add(name);
+    return isIdentifier(name) && taken.add(name);
   }
 
   /** Whether a text can stand as a name as it is. */
   static boolean isIdentifier(String text) {
-    return SourceVersion.isName(text) && text.indexOf('.') < 0;
+    return SourceVersion.isIdentifier(text) && !SourceVersion.isKeyword(text);
   }
 }
