@@ -1,13 +1,13 @@
 package dev.blockwright.processor.emit;
 
 import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.graph.Costs;
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.dsl.shape.ParameterSpec;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,27 +22,49 @@ final class Javadoc {
   /** The documentation of a network whose statements are those of the given layers. */
   static String of(Graph graph, List<Node> layers) {
     StringBuilder text = new StringBuilder();
-    String total = number(count(graph.parameters().values().stream()));
+    Dim parameters = count(graph.parameters().values().stream());
     text.append("The network ").append(code(graph.name())).append(": ");
     text.append(code(graph.signature().toString()))
         .append(", ")
-        .append(total)
+        .append(Costs.text(parameters))
         .append(" parameters.\n\n");
     text.append("<table>\n  <caption>Layers</caption>\n");
-    text.append("  <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th></tr>\n");
+    text.append("  <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th>")
+        .append("<th>multiply-adds</th><th>bytes</th></tr>\n");
     for (Value input : graph.inputs()) {
-      row(text, input.name(), "input", input.type().toString(), "");
+      row(text, input.name(), "input", List.of(input), "", Dim.of(0));
     }
     Set<String> counted = new HashSet<>();
     for (Node node : layers) {
-      row(text, node.path(), OutlineWriter.what(node), shapes(node.outputs()), own(node, counted));
+      row(
+          text,
+          node.path(),
+          OutlineWriter.what(node),
+          node.outputs(),
+          own(node, counted),
+          node.multiplyAdds());
     }
+    Dim products = layers.stream().map(Node::multiplyAdds).reduce(Dim.of(0), Dim::plus);
+    Dim bytes =
+        Stream.concat(
+                graph.inputs().stream(), layers.stream().flatMap(node -> node.outputs().stream()))
+            .map(value -> bytes(List.of(value)))
+            .reduce(Dim.of(0), Dim::plus);
+    text.append("  <tr><th>total</th><td></td><td></td><td>")
+        .append(Costs.text(parameters))
+        .append("</td><td>")
+        .append(Costs.cell(products))
+        .append("</td><td>")
+        .append(Costs.text(bytes))
+        .append("</td></tr>\n");
     return text.append("</table>\n").toString();
   }
 
-  private static void row(StringBuilder text, String name, String what, String shape, String own) {
+  private static void row(
+      StringBuilder text, String name, String what, List<Value> outputs, String own, Dim products) {
     text.append(
-        Stream.of(name, what, shape, own)
+        Stream.of(
+                name, what, shapes(outputs), own, Costs.cell(products), Costs.text(bytes(outputs)))
             .map(Javadoc::escape)
             .collect(Collectors.joining("</td><td>", "  <tr><td>", "</td></tr>\n")));
   }
@@ -59,7 +81,7 @@ final class Javadoc {
         first = true;
       }
     }
-    return first ? number(own) : "shared";
+    return first ? Costs.text(own) : "shared";
   }
 
   private static Dim count(Stream<ParameterSpec> parameters) {
@@ -69,8 +91,8 @@ final class Javadoc {
         .reduce(Dim.of(0), Dim::plus);
   }
 
-  private static String number(Dim count) {
-    return count.isConstant() ? String.format(Locale.ROOT, "%,d", count.value()) : count.toString();
+  private static Dim bytes(List<Value> values) {
+    return Costs.bytes(values.stream().map(Value::shape).toList());
   }
 
   private static String shapes(List<Value> values) {

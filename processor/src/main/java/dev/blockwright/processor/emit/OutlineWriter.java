@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import dev.blockwright.dsl.DType;
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Node;
@@ -12,6 +13,7 @@ import dev.blockwright.dsl.layer.Operation;
 import dev.blockwright.dsl.shape.Condition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes a block's outline: one chain of calls, or methods with parts of it where that is long. */
@@ -24,7 +26,7 @@ final class OutlineWriter {
 
   OutlineWriter(Graph graph, List<Node> layers) {
     this.graph = graph;
-    this.layers = layers.stream().map(OutlineWriter::layer).toList();
+    this.layers = layers.stream().flatMap(OutlineWriter::layer).toList();
   }
 
   /** The constant. */
@@ -114,12 +116,16 @@ final class OutlineWriter {
     return arguments;
   }
 
-  private static CodeBlock layer(Node node) {
+  private static Stream<CodeBlock> layer(Node node) {
     List<Object> arguments = new ArrayList<>();
     arguments.add(node.path());
     arguments.add(what(node));
     node.outputs().forEach(output -> arguments.add(text(output.shape())));
-    return StaticCalls.then("layer", arguments);
+    CodeBlock layer = StaticCalls.then("layer", arguments);
+    return node.multiplyAdds().equals(Dim.of(0))
+        ? Stream.of(layer)
+        : Stream.of(
+            layer, StaticCalls.then("multiplyAdds", List.of(node.multiplyAdds().toString())));
   }
 
   /** A layer as users write it. */
