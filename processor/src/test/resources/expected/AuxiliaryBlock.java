@@ -23,21 +23,22 @@ import javax.annotation.processing.Generated;
  *
  * <table>
  *   <caption>Layers</caption>
- *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th></tr>
- *   <tr><td>image</td><td>input</td><td>(N, 3, 8, 8)</td><td></td></tr>
- *   <tr><td>conv1</td><td>conv2d(8, 3).padding(1)</td><td>(N, 8, 8, 8)</td><td>224</td></tr>
- *   <tr><td>lambda_1.mean_1</td><td>mean(2, 3)</td><td>(N, 8)</td><td></td></tr>
- *   <tr><td>lambda_1.times_1</td><td>times(2)</td><td>(N, 8)</td><td></td></tr>
- *   <tr><td>lambda_1.relu_1</td><td>relu()</td><td>(N, 8, 8, 8)</td><td></td></tr>
- *   <tr><td>aux.0</td><td>conv2d(4, 1)</td><td>(N, 4, 8, 8)</td><td>36</td></tr>
- *   <tr><td>aux.1</td><td>globalAvgPool2d()</td><td>(N, 4, 1, 1)</td><td></td></tr>
- *   <tr><td>aux.2</td><td>flatten()</td><td>(N, 4)</td><td></td></tr>
- *   <tr><td>aux.3</td><td>linear(3)</td><td>(N, 3)</td><td>15</td></tr>
- *   <tr><td>conv2</td><td>conv2d(16, 3).padding(1)</td><td>(N, 16, 8, 8)</td><td>1,168</td></tr>
- *   <tr><td>relu_1</td><td>relu()</td><td>(N, 16, 8, 8)</td><td></td></tr>
- *   <tr><td>globalAvgPool2d_1</td><td>globalAvgPool2d()</td><td>(N, 16, 1, 1)</td><td></td></tr>
- *   <tr><td>flatten_1</td><td>flatten()</td><td>(N, 16)</td><td></td></tr>
- *   <tr><td>fc</td><td>linear(3)</td><td>(N, 3)</td><td>51</td></tr>
+ *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th><th>multiply-adds</th><th>bytes</th></tr>
+ *   <tr><td>image</td><td>input</td><td>(N, 3, 8, 8)</td><td></td><td></td><td>768*N</td></tr>
+ *   <tr><td>conv1</td><td>conv2d(8, 3).padding(1)</td><td>(N, 8, 8, 8)</td><td>224</td><td>13,824*N</td><td>2,048*N</td></tr>
+ *   <tr><td>lambda_1.mean_1</td><td>mean(2, 3)</td><td>(N, 8)</td><td></td><td></td><td>32*N</td></tr>
+ *   <tr><td>lambda_1.times_1</td><td>times(2)</td><td>(N, 8)</td><td></td><td></td><td>32*N</td></tr>
+ *   <tr><td>lambda_1.relu_1</td><td>relu()</td><td>(N, 8, 8, 8)</td><td></td><td></td><td>2,048*N</td></tr>
+ *   <tr><td>aux.0</td><td>conv2d(4, 1)</td><td>(N, 4, 8, 8)</td><td>36</td><td>2,048*N</td><td>1,024*N</td></tr>
+ *   <tr><td>aux.1</td><td>globalAvgPool2d()</td><td>(N, 4, 1, 1)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><td>aux.2</td><td>flatten()</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><td>aux.3</td><td>linear(3)</td><td>(N, 3)</td><td>15</td><td>12*N</td><td>12*N</td></tr>
+ *   <tr><td>conv2</td><td>conv2d(16, 3).padding(1)</td><td>(N, 16, 8, 8)</td><td>1,168</td><td>73,728*N</td><td>4,096*N</td></tr>
+ *   <tr><td>relu_1</td><td>relu()</td><td>(N, 16, 8, 8)</td><td></td><td></td><td>4,096*N</td></tr>
+ *   <tr><td>globalAvgPool2d_1</td><td>globalAvgPool2d()</td><td>(N, 16, 1, 1)</td><td></td><td></td><td>64*N</td></tr>
+ *   <tr><td>flatten_1</td><td>flatten()</td><td>(N, 16)</td><td></td><td></td><td>64*N</td></tr>
+ *   <tr><td>fc</td><td>linear(3)</td><td>(N, 3)</td><td>51</td><td>48*N</td><td>12*N</td></tr>
+ *   <tr><th>total</th><td></td><td></td><td>1,494</td><td>89,660*N</td><td>14,328*N</td></tr>
  * </table>
  */
 @Generated("dev.blockwright.processor.BlockwrightProcessor")
@@ -45,18 +46,23 @@ public final class AuxiliaryBlock extends GeneratedBlock {
   private static final Outline OUTLINE = Outline.of("Auxiliary")
       .input("image", "N, 3, 8, 8")
       .layer("conv1", "conv2d(8, 3).padding(1)", "N, 8, 8, 8")
+      .multiplyAdds("13824*N")
       .layer("lambda_1.mean_1", "mean(2, 3)", "N, 8")
       .layer("lambda_1.times_1", "times(2)", "N, 8")
       .layer("lambda_1.relu_1", "relu()", "N, 8, 8, 8")
       .layer("aux.0", "conv2d(4, 1)", "N, 4, 8, 8")
+      .multiplyAdds("2048*N")
       .layer("aux.1", "globalAvgPool2d()", "N, 4, 1, 1")
       .layer("aux.2", "flatten()", "N, 4")
       .layer("aux.3", "linear(3)", "N, 3")
+      .multiplyAdds("12*N")
       .layer("conv2", "conv2d(16, 3).padding(1)", "N, 16, 8, 8")
+      .multiplyAdds("73728*N")
       .layer("relu_1", "relu()", "N, 16, 8, 8")
       .layer("globalAvgPool2d_1", "globalAvgPool2d()", "N, 16, 1, 1")
       .layer("flatten_1", "flatten()", "N, 16")
       .layer("fc", "linear(3)", "N, 3")
+      .multiplyAdds("48*N")
       .output("main", "N, 3")
       .trainingOutput("aux", "N, 3")
       .trainingOutput("early", "N, 8")

@@ -17,30 +17,31 @@ import javax.annotation.processing.Generated;
  *
  * <table>
  *   <caption>Layers</caption>
- *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th></tr>
- *   <tr><td>pass</td><td>input</td><td>(N, 4)</td><td></td></tr>
- *   <tr><td>inputs</td><td>input</td><td>(N, 4)</td><td></td></tr>
- *   <tr><td>plus_1</td><td>plus</td><td>(N, 4)</td><td></td></tr>
- *   <tr><td>layers.class</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>layers.1st</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>layers.a b</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>layers.&#123;&#64;code *&#47; &#92;u0041 &lt;b&gt;&#125;</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>layers.pass</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>layers._</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>layers.größe</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>forward.0</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>forward.1.0</td><td>relu()</td><td>(N, 4)</td><td></td></tr>
- *   <tr><td>relu.0</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>relu.1</td><td>relu()</td><td>(N, 4)</td><td></td></tr>
- *   <tr><td>parameters</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>a_b.c</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>a_b.x</td><td>relu()</td><td>(N, 4)</td><td></td></tr>
- *   <tr><td>a_b.pass</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>a.b_c.0</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>weight</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>OUTLINE.x</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>OUTLINE.2-nd</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>relu_1</td><td>relu()</td><td>(N, 4)</td><td></td></tr>
+ *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th><th>multiply-adds</th><th>bytes</th></tr>
+ *   <tr><td>pass</td><td>input</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><td>inputs</td><td>input</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><td>plus_1</td><td>plus</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><td>layers.class</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>layers.1st</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>layers.a b</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>layers.&#123;&#64;code *&#47; &#92;u0041 &lt;b&gt;&#125;</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>layers.pass</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>layers._</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>layers.größe</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>forward.0</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>forward.1.0</td><td>relu()</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><td>relu.0</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>relu.1</td><td>relu()</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><td>parameters</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>a_b.c</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>a_b.x</td><td>relu()</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><td>a_b.pass</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>a.b_c.0</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>weight</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>OUTLINE.x</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>OUTLINE.2-nd</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>relu_1</td><td>relu()</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><th>total</th><td></td><td></td><td>320</td><td>256*N</td><td>368*N</td></tr>
  * </table>
  */
 @Generated("dev.blockwright.processor.BlockwrightProcessor")
@@ -50,24 +51,40 @@ public final class AwkwardBlock extends GeneratedBlock {
       .input("inputs", "N, 4")
       .layer("plus_1", "plus", "N, 4")
       .layer("layers.class", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("layers.1st", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("layers.a b", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("layers.{@code */ \\u0041 <b>}", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("layers.pass", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("layers._", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("layers.größe", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("forward.0", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("forward.1.0", "relu()", "N, 4")
       .layer("relu.0", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("relu.1", "relu()", "N, 4")
       .layer("parameters", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("a_b.c", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("a_b.x", "relu()", "N, 4")
       .layer("a_b.pass", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("a.b_c.0", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("weight", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("OUTLINE.x", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("OUTLINE.2-nd", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("relu_1", "relu()", "N, 4")
       .output("class", "N, 4")
       .output("hashCode", "N, 4")

@@ -22,38 +22,39 @@ import javax.annotation.processing.Generated;
  *
  * <table>
  *   <caption>Layers</caption>
- *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th></tr>
- *   <tr><td>image</td><td>input</td><td>(N, 3, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.0.conv2d_1</td><td>conv2d(4, 1)</td><td>(N, 4, 12, 12)</td><td>16</td></tr>
- *   <tr><td>blocks.0.relu_1</td><td>relu()</td><td>(N, 4, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.0.conv2d_2</td><td>conv2d(4, 1)</td><td>(N, 4, 12, 12)</td><td>16</td></tr>
- *   <tr><td>blocks.0.relu_2</td><td>relu()</td><td>(N, 4, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.0.conv2d_3</td><td>conv2d(8, 3).padding(1)</td><td>(N, 8, 12, 12)</td><td>296</td></tr>
- *   <tr><td>blocks.0.relu_3</td><td>relu()</td><td>(N, 8, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.0.conv2d_4</td><td>conv2d(2, 1)</td><td>(N, 2, 12, 12)</td><td>8</td></tr>
- *   <tr><td>blocks.0.relu_4</td><td>relu()</td><td>(N, 2, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.0.conv2d_5</td><td>conv2d(4, 5).padding(2)</td><td>(N, 4, 12, 12)</td><td>204</td></tr>
- *   <tr><td>blocks.0.relu_5</td><td>relu()</td><td>(N, 4, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.0.maxPool2d_1</td><td>maxPool2d(3).stride(1).padding(1)</td><td>(N, 3, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.0.conv2d_6</td><td>conv2d(4, 1)</td><td>(N, 4, 12, 12)</td><td>16</td></tr>
- *   <tr><td>blocks.0.relu_6</td><td>relu()</td><td>(N, 4, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.0.concat_1</td><td>concat(1)</td><td>(N, 20, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.1.conv2d_1</td><td>conv2d(2, 1)</td><td>(N, 2, 12, 12)</td><td>42</td></tr>
- *   <tr><td>blocks.1.relu_1</td><td>relu()</td><td>(N, 2, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.1.conv2d_2</td><td>conv2d(2, 1)</td><td>(N, 2, 12, 12)</td><td>42</td></tr>
- *   <tr><td>blocks.1.relu_2</td><td>relu()</td><td>(N, 2, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.1.conv2d_3</td><td>conv2d(2, 3).padding(1)</td><td>(N, 2, 12, 12)</td><td>38</td></tr>
- *   <tr><td>blocks.1.relu_3</td><td>relu()</td><td>(N, 2, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.1.conv2d_4</td><td>conv2d(2, 1)</td><td>(N, 2, 12, 12)</td><td>42</td></tr>
- *   <tr><td>blocks.1.relu_4</td><td>relu()</td><td>(N, 2, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.1.conv2d_5</td><td>conv2d(2, 5).padding(2)</td><td>(N, 2, 12, 12)</td><td>102</td></tr>
- *   <tr><td>blocks.1.relu_5</td><td>relu()</td><td>(N, 2, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.1.maxPool2d_1</td><td>maxPool2d(3).stride(1).padding(1)</td><td>(N, 20, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.1.conv2d_6</td><td>conv2d(2, 1)</td><td>(N, 2, 12, 12)</td><td>42</td></tr>
- *   <tr><td>blocks.1.relu_6</td><td>relu()</td><td>(N, 2, 12, 12)</td><td></td></tr>
- *   <tr><td>blocks.1.concat_1</td><td>concat(1)</td><td>(N, 8, 12, 12)</td><td></td></tr>
- *   <tr><td>avgPool2d_1</td><td>avgPool2d(3).stride(1).padding(1).countIncludePad(false)</td><td>(N, 8, 12, 12)</td><td></td></tr>
- *   <tr><td>concat_1</td><td>concat(-1)</td><td>(N, 8, 12, 24)</td><td></td></tr>
+ *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th><th>multiply-adds</th><th>bytes</th></tr>
+ *   <tr><td>image</td><td>input</td><td>(N, 3, 12, 12)</td><td></td><td></td><td>1,728*N</td></tr>
+ *   <tr><td>blocks.0.conv2d_1</td><td>conv2d(4, 1)</td><td>(N, 4, 12, 12)</td><td>16</td><td>1,728*N</td><td>2,304*N</td></tr>
+ *   <tr><td>blocks.0.relu_1</td><td>relu()</td><td>(N, 4, 12, 12)</td><td></td><td></td><td>2,304*N</td></tr>
+ *   <tr><td>blocks.0.conv2d_2</td><td>conv2d(4, 1)</td><td>(N, 4, 12, 12)</td><td>16</td><td>1,728*N</td><td>2,304*N</td></tr>
+ *   <tr><td>blocks.0.relu_2</td><td>relu()</td><td>(N, 4, 12, 12)</td><td></td><td></td><td>2,304*N</td></tr>
+ *   <tr><td>blocks.0.conv2d_3</td><td>conv2d(8, 3).padding(1)</td><td>(N, 8, 12, 12)</td><td>296</td><td>41,472*N</td><td>4,608*N</td></tr>
+ *   <tr><td>blocks.0.relu_3</td><td>relu()</td><td>(N, 8, 12, 12)</td><td></td><td></td><td>4,608*N</td></tr>
+ *   <tr><td>blocks.0.conv2d_4</td><td>conv2d(2, 1)</td><td>(N, 2, 12, 12)</td><td>8</td><td>864*N</td><td>1,152*N</td></tr>
+ *   <tr><td>blocks.0.relu_4</td><td>relu()</td><td>(N, 2, 12, 12)</td><td></td><td></td><td>1,152*N</td></tr>
+ *   <tr><td>blocks.0.conv2d_5</td><td>conv2d(4, 5).padding(2)</td><td>(N, 4, 12, 12)</td><td>204</td><td>28,800*N</td><td>2,304*N</td></tr>
+ *   <tr><td>blocks.0.relu_5</td><td>relu()</td><td>(N, 4, 12, 12)</td><td></td><td></td><td>2,304*N</td></tr>
+ *   <tr><td>blocks.0.maxPool2d_1</td><td>maxPool2d(3).stride(1).padding(1)</td><td>(N, 3, 12, 12)</td><td></td><td></td><td>1,728*N</td></tr>
+ *   <tr><td>blocks.0.conv2d_6</td><td>conv2d(4, 1)</td><td>(N, 4, 12, 12)</td><td>16</td><td>1,728*N</td><td>2,304*N</td></tr>
+ *   <tr><td>blocks.0.relu_6</td><td>relu()</td><td>(N, 4, 12, 12)</td><td></td><td></td><td>2,304*N</td></tr>
+ *   <tr><td>blocks.0.concat_1</td><td>concat(1)</td><td>(N, 20, 12, 12)</td><td></td><td></td><td>11,520*N</td></tr>
+ *   <tr><td>blocks.1.conv2d_1</td><td>conv2d(2, 1)</td><td>(N, 2, 12, 12)</td><td>42</td><td>5,760*N</td><td>1,152*N</td></tr>
+ *   <tr><td>blocks.1.relu_1</td><td>relu()</td><td>(N, 2, 12, 12)</td><td></td><td></td><td>1,152*N</td></tr>
+ *   <tr><td>blocks.1.conv2d_2</td><td>conv2d(2, 1)</td><td>(N, 2, 12, 12)</td><td>42</td><td>5,760*N</td><td>1,152*N</td></tr>
+ *   <tr><td>blocks.1.relu_2</td><td>relu()</td><td>(N, 2, 12, 12)</td><td></td><td></td><td>1,152*N</td></tr>
+ *   <tr><td>blocks.1.conv2d_3</td><td>conv2d(2, 3).padding(1)</td><td>(N, 2, 12, 12)</td><td>38</td><td>5,184*N</td><td>1,152*N</td></tr>
+ *   <tr><td>blocks.1.relu_3</td><td>relu()</td><td>(N, 2, 12, 12)</td><td></td><td></td><td>1,152*N</td></tr>
+ *   <tr><td>blocks.1.conv2d_4</td><td>conv2d(2, 1)</td><td>(N, 2, 12, 12)</td><td>42</td><td>5,760*N</td><td>1,152*N</td></tr>
+ *   <tr><td>blocks.1.relu_4</td><td>relu()</td><td>(N, 2, 12, 12)</td><td></td><td></td><td>1,152*N</td></tr>
+ *   <tr><td>blocks.1.conv2d_5</td><td>conv2d(2, 5).padding(2)</td><td>(N, 2, 12, 12)</td><td>102</td><td>14,400*N</td><td>1,152*N</td></tr>
+ *   <tr><td>blocks.1.relu_5</td><td>relu()</td><td>(N, 2, 12, 12)</td><td></td><td></td><td>1,152*N</td></tr>
+ *   <tr><td>blocks.1.maxPool2d_1</td><td>maxPool2d(3).stride(1).padding(1)</td><td>(N, 20, 12, 12)</td><td></td><td></td><td>11,520*N</td></tr>
+ *   <tr><td>blocks.1.conv2d_6</td><td>conv2d(2, 1)</td><td>(N, 2, 12, 12)</td><td>42</td><td>5,760*N</td><td>1,152*N</td></tr>
+ *   <tr><td>blocks.1.relu_6</td><td>relu()</td><td>(N, 2, 12, 12)</td><td></td><td></td><td>1,152*N</td></tr>
+ *   <tr><td>blocks.1.concat_1</td><td>concat(1)</td><td>(N, 8, 12, 12)</td><td></td><td></td><td>4,608*N</td></tr>
+ *   <tr><td>avgPool2d_1</td><td>avgPool2d(3).stride(1).padding(1).countIncludePad(false)</td><td>(N, 8, 12, 12)</td><td></td><td></td><td>4,608*N</td></tr>
+ *   <tr><td>concat_1</td><td>concat(-1)</td><td>(N, 8, 12, 24)</td><td></td><td></td><td>9,216*N</td></tr>
+ *   <tr><th>total</th><td></td><td></td><td>864</td><td>118,944*N</td><td>88,704*N</td></tr>
  * </table>
  */
 @Generated("dev.blockwright.processor.BlockwrightProcessor")
@@ -61,31 +62,43 @@ public final class ConcatenatedBlock extends GeneratedBlock {
   private static final Outline OUTLINE = Outline.of("Concatenated")
       .input("image", "N, 3, 12, 12")
       .layer("blocks.0.conv2d_1", "conv2d(4, 1)", "N, 4, 12, 12")
+      .multiplyAdds("1728*N")
       .layer("blocks.0.relu_1", "relu()", "N, 4, 12, 12")
       .layer("blocks.0.conv2d_2", "conv2d(4, 1)", "N, 4, 12, 12")
+      .multiplyAdds("1728*N")
       .layer("blocks.0.relu_2", "relu()", "N, 4, 12, 12")
       .layer("blocks.0.conv2d_3", "conv2d(8, 3).padding(1)", "N, 8, 12, 12")
+      .multiplyAdds("41472*N")
       .layer("blocks.0.relu_3", "relu()", "N, 8, 12, 12")
       .layer("blocks.0.conv2d_4", "conv2d(2, 1)", "N, 2, 12, 12")
+      .multiplyAdds("864*N")
       .layer("blocks.0.relu_4", "relu()", "N, 2, 12, 12")
       .layer("blocks.0.conv2d_5", "conv2d(4, 5).padding(2)", "N, 4, 12, 12")
+      .multiplyAdds("28800*N")
       .layer("blocks.0.relu_5", "relu()", "N, 4, 12, 12")
       .layer("blocks.0.maxPool2d_1", "maxPool2d(3).stride(1).padding(1)", "N, 3, 12, 12")
       .layer("blocks.0.conv2d_6", "conv2d(4, 1)", "N, 4, 12, 12")
+      .multiplyAdds("1728*N")
       .layer("blocks.0.relu_6", "relu()", "N, 4, 12, 12")
       .layer("blocks.0.concat_1", "concat(1)", "N, 20, 12, 12")
       .layer("blocks.1.conv2d_1", "conv2d(2, 1)", "N, 2, 12, 12")
+      .multiplyAdds("5760*N")
       .layer("blocks.1.relu_1", "relu()", "N, 2, 12, 12")
       .layer("blocks.1.conv2d_2", "conv2d(2, 1)", "N, 2, 12, 12")
+      .multiplyAdds("5760*N")
       .layer("blocks.1.relu_2", "relu()", "N, 2, 12, 12")
       .layer("blocks.1.conv2d_3", "conv2d(2, 3).padding(1)", "N, 2, 12, 12")
+      .multiplyAdds("5184*N")
       .layer("blocks.1.relu_3", "relu()", "N, 2, 12, 12")
       .layer("blocks.1.conv2d_4", "conv2d(2, 1)", "N, 2, 12, 12")
+      .multiplyAdds("5760*N")
       .layer("blocks.1.relu_4", "relu()", "N, 2, 12, 12")
       .layer("blocks.1.conv2d_5", "conv2d(2, 5).padding(2)", "N, 2, 12, 12")
+      .multiplyAdds("14400*N")
       .layer("blocks.1.relu_5", "relu()", "N, 2, 12, 12")
       .layer("blocks.1.maxPool2d_1", "maxPool2d(3).stride(1).padding(1)", "N, 20, 12, 12")
       .layer("blocks.1.conv2d_6", "conv2d(2, 1)", "N, 2, 12, 12")
+      .multiplyAdds("5760*N")
       .layer("blocks.1.relu_6", "relu()", "N, 2, 12, 12")
       .layer("blocks.1.concat_1", "concat(1)", "N, 8, 12, 12")
       .layer("avgPool2d_1", "avgPool2d(3).stride(1).padding(1).countIncludePad(false)",

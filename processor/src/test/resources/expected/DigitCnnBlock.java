@@ -22,18 +22,19 @@ import javax.annotation.processing.Generated;
  *
  * <table>
  *   <caption>Layers</caption>
- *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th></tr>
- *   <tr><td>image</td><td>input</td><td>(N, 1, 28, 28)</td><td></td></tr>
- *   <tr><td>conv1</td><td>conv2d(16, 5).padding(2)</td><td>(N, 16, 28, 28)</td><td>416</td></tr>
- *   <tr><td>relu_1</td><td>relu()</td><td>(N, 16, 28, 28)</td><td></td></tr>
- *   <tr><td>pool1</td><td>maxPool2d(2)</td><td>(N, 16, 14, 14)</td><td></td></tr>
- *   <tr><td>conv2</td><td>conv2d(32, 5).padding(2)</td><td>(N, 32, 14, 14)</td><td>12,832</td></tr>
- *   <tr><td>relu_2</td><td>relu()</td><td>(N, 32, 14, 14)</td><td></td></tr>
- *   <tr><td>pool2</td><td>maxPool2d(2)</td><td>(N, 32, 7, 7)</td><td></td></tr>
- *   <tr><td>flat</td><td>flatten()</td><td>(N, 1568)</td><td></td></tr>
- *   <tr><td>hidden</td><td>linear(128)</td><td>(N, 128)</td><td>200,832</td></tr>
- *   <tr><td>relu_3</td><td>relu()</td><td>(N, 128)</td><td></td></tr>
- *   <tr><td>logits</td><td>linear(10)</td><td>(N, 10)</td><td>1,290</td></tr>
+ *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th><th>multiply-adds</th><th>bytes</th></tr>
+ *   <tr><td>image</td><td>input</td><td>(N, 1, 28, 28)</td><td></td><td></td><td>3,136*N</td></tr>
+ *   <tr><td>conv1</td><td>conv2d(16, 5).padding(2)</td><td>(N, 16, 28, 28)</td><td>416</td><td>313,600*N</td><td>50,176*N</td></tr>
+ *   <tr><td>relu_1</td><td>relu()</td><td>(N, 16, 28, 28)</td><td></td><td></td><td>50,176*N</td></tr>
+ *   <tr><td>pool1</td><td>maxPool2d(2)</td><td>(N, 16, 14, 14)</td><td></td><td></td><td>12,544*N</td></tr>
+ *   <tr><td>conv2</td><td>conv2d(32, 5).padding(2)</td><td>(N, 32, 14, 14)</td><td>12,832</td><td>2,508,800*N</td><td>25,088*N</td></tr>
+ *   <tr><td>relu_2</td><td>relu()</td><td>(N, 32, 14, 14)</td><td></td><td></td><td>25,088*N</td></tr>
+ *   <tr><td>pool2</td><td>maxPool2d(2)</td><td>(N, 32, 7, 7)</td><td></td><td></td><td>6,272*N</td></tr>
+ *   <tr><td>flat</td><td>flatten()</td><td>(N, 1568)</td><td></td><td></td><td>6,272*N</td></tr>
+ *   <tr><td>hidden</td><td>linear(128)</td><td>(N, 128)</td><td>200,832</td><td>200,704*N</td><td>512*N</td></tr>
+ *   <tr><td>relu_3</td><td>relu()</td><td>(N, 128)</td><td></td><td></td><td>512*N</td></tr>
+ *   <tr><td>logits</td><td>linear(10)</td><td>(N, 10)</td><td>1,290</td><td>1,280*N</td><td>40*N</td></tr>
+ *   <tr><th>total</th><td></td><td></td><td>215,370</td><td>3,024,384*N</td><td>179,816*N</td></tr>
  * </table>
  */
 @Generated("dev.blockwright.processor.BlockwrightProcessor")
@@ -41,15 +42,19 @@ public final class DigitCnnBlock extends GeneratedBlock {
   private static final Outline OUTLINE = Outline.of("DigitCnn")
       .input("image", "N, 1, 28, 28")
       .layer("conv1", "conv2d(16, 5).padding(2)", "N, 16, 28, 28")
+      .multiplyAdds("313600*N")
       .layer("relu_1", "relu()", "N, 16, 28, 28")
       .layer("pool1", "maxPool2d(2)", "N, 16, 14, 14")
       .layer("conv2", "conv2d(32, 5).padding(2)", "N, 32, 14, 14")
+      .multiplyAdds("2508800*N")
       .layer("relu_2", "relu()", "N, 32, 14, 14")
       .layer("pool2", "maxPool2d(2)", "N, 32, 7, 7")
       .layer("flat", "flatten()", "N, 1568")
       .layer("hidden", "linear(128)", "N, 128")
+      .multiplyAdds("200704*N")
       .layer("relu_3", "relu()", "N, 128")
       .layer("logits", "linear(10)", "N, 10")
+      .multiplyAdds("1280*N")
       .output("output", "N, 10")
       .build();
 

@@ -22,20 +22,21 @@ import javax.annotation.processing.Generated;
  *
  * <table>
  *   <caption>Layers</caption>
- *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th></tr>
- *   <tr><td>image</td><td>input</td><td>(N, 1, 28, 28)</td><td></td></tr>
- *   <tr><td>conv2d_1</td><td>conv2d(6, 5).padding(2)</td><td>(N, 6, 28, 28)</td><td>156</td></tr>
- *   <tr><td>tanh_1</td><td>tanh()</td><td>(N, 6, 28, 28)</td><td></td></tr>
- *   <tr><td>avgPool2d_1</td><td>avgPool2d(2)</td><td>(N, 6, 14, 14)</td><td></td></tr>
- *   <tr><td>conv2d_2</td><td>conv2d(16, 5)</td><td>(N, 16, 10, 10)</td><td>2,416</td></tr>
- *   <tr><td>tanh_2</td><td>tanh()</td><td>(N, 16, 10, 10)</td><td></td></tr>
- *   <tr><td>avgPool2d_2</td><td>avgPool2d(2)</td><td>(N, 16, 5, 5)</td><td></td></tr>
- *   <tr><td>flatten_1</td><td>flatten()</td><td>(N, 400)</td><td></td></tr>
- *   <tr><td>linear_1</td><td>linear(120)</td><td>(N, 120)</td><td>48,120</td></tr>
- *   <tr><td>tanh_3</td><td>tanh()</td><td>(N, 120)</td><td></td></tr>
- *   <tr><td>linear_2</td><td>linear(84)</td><td>(N, 84)</td><td>10,164</td></tr>
- *   <tr><td>tanh_4</td><td>tanh()</td><td>(N, 84)</td><td></td></tr>
- *   <tr><td>linear_3</td><td>linear(10)</td><td>(N, 10)</td><td>850</td></tr>
+ *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th><th>multiply-adds</th><th>bytes</th></tr>
+ *   <tr><td>image</td><td>input</td><td>(N, 1, 28, 28)</td><td></td><td></td><td>3,136*N</td></tr>
+ *   <tr><td>conv2d_1</td><td>conv2d(6, 5).padding(2)</td><td>(N, 6, 28, 28)</td><td>156</td><td>117,600*N</td><td>18,816*N</td></tr>
+ *   <tr><td>tanh_1</td><td>tanh()</td><td>(N, 6, 28, 28)</td><td></td><td></td><td>18,816*N</td></tr>
+ *   <tr><td>avgPool2d_1</td><td>avgPool2d(2)</td><td>(N, 6, 14, 14)</td><td></td><td></td><td>4,704*N</td></tr>
+ *   <tr><td>conv2d_2</td><td>conv2d(16, 5)</td><td>(N, 16, 10, 10)</td><td>2,416</td><td>240,000*N</td><td>6,400*N</td></tr>
+ *   <tr><td>tanh_2</td><td>tanh()</td><td>(N, 16, 10, 10)</td><td></td><td></td><td>6,400*N</td></tr>
+ *   <tr><td>avgPool2d_2</td><td>avgPool2d(2)</td><td>(N, 16, 5, 5)</td><td></td><td></td><td>1,600*N</td></tr>
+ *   <tr><td>flatten_1</td><td>flatten()</td><td>(N, 400)</td><td></td><td></td><td>1,600*N</td></tr>
+ *   <tr><td>linear_1</td><td>linear(120)</td><td>(N, 120)</td><td>48,120</td><td>48,000*N</td><td>480*N</td></tr>
+ *   <tr><td>tanh_3</td><td>tanh()</td><td>(N, 120)</td><td></td><td></td><td>480*N</td></tr>
+ *   <tr><td>linear_2</td><td>linear(84)</td><td>(N, 84)</td><td>10,164</td><td>10,080*N</td><td>336*N</td></tr>
+ *   <tr><td>tanh_4</td><td>tanh()</td><td>(N, 84)</td><td></td><td></td><td>336*N</td></tr>
+ *   <tr><td>linear_3</td><td>linear(10)</td><td>(N, 10)</td><td>850</td><td>840*N</td><td>40*N</td></tr>
+ *   <tr><th>total</th><td></td><td></td><td>61,706</td><td>416,520*N</td><td>63,144*N</td></tr>
  * </table>
  */
 @Generated("dev.blockwright.processor.BlockwrightProcessor")
@@ -43,17 +44,22 @@ public final class LeNetBlock extends GeneratedBlock {
   private static final Outline OUTLINE = Outline.of("LeNet")
       .input("image", "N, 1, 28, 28")
       .layer("conv2d_1", "conv2d(6, 5).padding(2)", "N, 6, 28, 28")
+      .multiplyAdds("117600*N")
       .layer("tanh_1", "tanh()", "N, 6, 28, 28")
       .layer("avgPool2d_1", "avgPool2d(2)", "N, 6, 14, 14")
       .layer("conv2d_2", "conv2d(16, 5)", "N, 16, 10, 10")
+      .multiplyAdds("240000*N")
       .layer("tanh_2", "tanh()", "N, 16, 10, 10")
       .layer("avgPool2d_2", "avgPool2d(2)", "N, 16, 5, 5")
       .layer("flatten_1", "flatten()", "N, 400")
       .layer("linear_1", "linear(120)", "N, 120")
+      .multiplyAdds("48000*N")
       .layer("tanh_3", "tanh()", "N, 120")
       .layer("linear_2", "linear(84)", "N, 84")
+      .multiplyAdds("10080*N")
       .layer("tanh_4", "tanh()", "N, 84")
       .layer("linear_3", "linear(10)", "N, 10")
+      .multiplyAdds("840*N")
       .output("output", "N, 10")
       .build();
 

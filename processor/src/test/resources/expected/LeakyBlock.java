@@ -18,18 +18,19 @@ import javax.annotation.processing.Generated;
  *
  * <table>
  *   <caption>Layers</caption>
- *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th></tr>
- *   <tr><td>x</td><td>input</td><td>(N, 4)</td><td></td></tr>
- *   <tr><td>linear_1</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>lambda_1.linear_1</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>lambda_1.relu_1</td><td>relu()</td><td>(N, 4)</td><td></td></tr>
- *   <tr><td>lambda_1.sigmoid_1</td><td>sigmoid()</td><td>(N, 4)</td><td></td></tr>
- *   <tr><td>lambda_1.linear_2</td><td>linear(4)</td><td>(N, 4)</td><td>20</td></tr>
- *   <tr><td>lambda_1.plus_1</td><td>plus</td><td>(N, 4)</td><td></td></tr>
- *   <tr><td>lambda_2.linear_1</td><td>linear(3)</td><td>(N, 3)</td><td>15</td></tr>
- *   <tr><td>plus_1</td><td>plus</td><td>(N, 4)</td><td></td></tr>
- *   <tr><td>times_1</td><td>times</td><td>(N, 4)</td><td></td></tr>
- *   <tr><td>plus_2</td><td>plus</td><td>(N, 4)</td><td></td></tr>
+ *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th><th>multiply-adds</th><th>bytes</th></tr>
+ *   <tr><td>x</td><td>input</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><td>linear_1</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>lambda_1.linear_1</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>lambda_1.relu_1</td><td>relu()</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><td>lambda_1.sigmoid_1</td><td>sigmoid()</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><td>lambda_1.linear_2</td><td>linear(4)</td><td>(N, 4)</td><td>20</td><td>16*N</td><td>16*N</td></tr>
+ *   <tr><td>lambda_1.plus_1</td><td>plus</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><td>lambda_2.linear_1</td><td>linear(3)</td><td>(N, 3)</td><td>15</td><td>12*N</td><td>12*N</td></tr>
+ *   <tr><td>plus_1</td><td>plus</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><td>times_1</td><td>times</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><td>plus_2</td><td>plus</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><th>total</th><td></td><td></td><td>75</td><td>60*N</td><td>172*N</td></tr>
  * </table>
  */
 @Generated("dev.blockwright.processor.BlockwrightProcessor")
@@ -37,12 +38,16 @@ public final class LeakyBlock extends GeneratedBlock {
   private static final Outline OUTLINE = Outline.of("Leaky")
       .input("x", "N, 4")
       .layer("linear_1", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("lambda_1.linear_1", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("lambda_1.relu_1", "relu()", "N, 4")
       .layer("lambda_1.sigmoid_1", "sigmoid()", "N, 4")
       .layer("lambda_1.linear_2", "linear(4)", "N, 4")
+      .multiplyAdds("16*N")
       .layer("lambda_1.plus_1", "plus", "N, 4")
       .layer("lambda_2.linear_1", "linear(3)", "N, 3")
+      .multiplyAdds("12*N")
       .layer("plus_1", "plus", "N, 4")
       .layer("times_1", "times", "N, 4")
       .layer("plus_2", "plus", "N, 4")

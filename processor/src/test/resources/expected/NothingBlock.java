@@ -12,8 +12,9 @@ import javax.annotation.processing.Generated;
  *
  * <table>
  *   <caption>Layers</caption>
- *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th></tr>
- *   <tr><td>x</td><td>input</td><td>(N, 4)</td><td></td></tr>
+ *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th><th>multiply-adds</th><th>bytes</th></tr>
+ *   <tr><td>x</td><td>input</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><th>total</th><td></td><td></td><td>0</td><td></td><td>16*N</td></tr>
  * </table>
  */
 @Generated("dev.blockwright.processor.BlockwrightProcessor")

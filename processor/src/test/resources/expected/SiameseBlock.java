@@ -22,23 +22,24 @@ import javax.annotation.processing.Generated;
  *
  * <table>
  *   <caption>Layers</caption>
- *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th></tr>
- *   <tr><td>left</td><td>input</td><td>(N, 1, 20, 20)</td><td></td></tr>
- *   <tr><td>right</td><td>input</td><td>(N, 1, 20, 20)</td><td></td></tr>
- *   <tr><td>encoder.conv2d_1</td><td>conv2d(4, 5)</td><td>(N, 4, 16, 16)</td><td>104</td></tr>
- *   <tr><td>encoder.relu_1</td><td>relu()</td><td>(N, 4, 16, 16)</td><td></td></tr>
- *   <tr><td>encoder.maxPool2d_1</td><td>maxPool2d(2)</td><td>(N, 4, 8, 8)</td><td></td></tr>
- *   <tr><td>encoder.flatten_1</td><td>flatten()</td><td>(N, 256)</td><td></td></tr>
- *   <tr><td>encoder.linear_1</td><td>linear(16)</td><td>(N, 16)</td><td>4,112</td></tr>
- *   <tr><td>encoder.sigmoid_1</td><td>sigmoid()</td><td>(N, 16)</td><td></td></tr>
- *   <tr><td>encoder.conv2d_1</td><td>conv2d(4, 5)</td><td>(N, 4, 16, 16)</td><td>shared</td></tr>
- *   <tr><td>encoder.relu_1</td><td>relu()</td><td>(N, 4, 16, 16)</td><td></td></tr>
- *   <tr><td>encoder.maxPool2d_1</td><td>maxPool2d(2)</td><td>(N, 4, 8, 8)</td><td></td></tr>
- *   <tr><td>encoder.flatten_1</td><td>flatten()</td><td>(N, 256)</td><td></td></tr>
- *   <tr><td>encoder.linear_1</td><td>linear(16)</td><td>(N, 16)</td><td>shared</td></tr>
- *   <tr><td>encoder.sigmoid_1</td><td>sigmoid()</td><td>(N, 16)</td><td></td></tr>
- *   <tr><td>minus_1</td><td>minus</td><td>(N, 16)</td><td></td></tr>
- *   <tr><td>linear_1</td><td>linear(1)</td><td>(N, 1)</td><td>17</td></tr>
+ *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th><th>multiply-adds</th><th>bytes</th></tr>
+ *   <tr><td>left</td><td>input</td><td>(N, 1, 20, 20)</td><td></td><td></td><td>1,600*N</td></tr>
+ *   <tr><td>right</td><td>input</td><td>(N, 1, 20, 20)</td><td></td><td></td><td>1,600*N</td></tr>
+ *   <tr><td>encoder.conv2d_1</td><td>conv2d(4, 5)</td><td>(N, 4, 16, 16)</td><td>104</td><td>25,600*N</td><td>4,096*N</td></tr>
+ *   <tr><td>encoder.relu_1</td><td>relu()</td><td>(N, 4, 16, 16)</td><td></td><td></td><td>4,096*N</td></tr>
+ *   <tr><td>encoder.maxPool2d_1</td><td>maxPool2d(2)</td><td>(N, 4, 8, 8)</td><td></td><td></td><td>1,024*N</td></tr>
+ *   <tr><td>encoder.flatten_1</td><td>flatten()</td><td>(N, 256)</td><td></td><td></td><td>1,024*N</td></tr>
+ *   <tr><td>encoder.linear_1</td><td>linear(16)</td><td>(N, 16)</td><td>4,112</td><td>4,096*N</td><td>64*N</td></tr>
+ *   <tr><td>encoder.sigmoid_1</td><td>sigmoid()</td><td>(N, 16)</td><td></td><td></td><td>64*N</td></tr>
+ *   <tr><td>encoder.conv2d_1</td><td>conv2d(4, 5)</td><td>(N, 4, 16, 16)</td><td>shared</td><td>25,600*N</td><td>4,096*N</td></tr>
+ *   <tr><td>encoder.relu_1</td><td>relu()</td><td>(N, 4, 16, 16)</td><td></td><td></td><td>4,096*N</td></tr>
+ *   <tr><td>encoder.maxPool2d_1</td><td>maxPool2d(2)</td><td>(N, 4, 8, 8)</td><td></td><td></td><td>1,024*N</td></tr>
+ *   <tr><td>encoder.flatten_1</td><td>flatten()</td><td>(N, 256)</td><td></td><td></td><td>1,024*N</td></tr>
+ *   <tr><td>encoder.linear_1</td><td>linear(16)</td><td>(N, 16)</td><td>shared</td><td>4,096*N</td><td>64*N</td></tr>
+ *   <tr><td>encoder.sigmoid_1</td><td>sigmoid()</td><td>(N, 16)</td><td></td><td></td><td>64*N</td></tr>
+ *   <tr><td>minus_1</td><td>minus</td><td>(N, 16)</td><td></td><td></td><td>64*N</td></tr>
+ *   <tr><td>linear_1</td><td>linear(1)</td><td>(N, 1)</td><td>17</td><td>16*N</td><td>4*N</td></tr>
+ *   <tr><th>total</th><td></td><td></td><td>4,233</td><td>59,408*N</td><td>24,004*N</td></tr>
  * </table>
  */
 @Generated("dev.blockwright.processor.BlockwrightProcessor")
@@ -47,19 +48,24 @@ public final class SiameseBlock extends GeneratedBlock {
       .input("left", "N, 1, 20, 20")
       .input("right", "N, 1, 20, 20")
       .layer("encoder.conv2d_1", "conv2d(4, 5)", "N, 4, 16, 16")
+      .multiplyAdds("25600*N")
       .layer("encoder.relu_1", "relu()", "N, 4, 16, 16")
       .layer("encoder.maxPool2d_1", "maxPool2d(2)", "N, 4, 8, 8")
       .layer("encoder.flatten_1", "flatten()", "N, 256")
       .layer("encoder.linear_1", "linear(16)", "N, 16")
+      .multiplyAdds("4096*N")
       .layer("encoder.sigmoid_1", "sigmoid()", "N, 16")
       .layer("encoder.conv2d_1", "conv2d(4, 5)", "N, 4, 16, 16")
+      .multiplyAdds("25600*N")
       .layer("encoder.relu_1", "relu()", "N, 4, 16, 16")
       .layer("encoder.maxPool2d_1", "maxPool2d(2)", "N, 4, 8, 8")
       .layer("encoder.flatten_1", "flatten()", "N, 256")
       .layer("encoder.linear_1", "linear(16)", "N, 16")
+      .multiplyAdds("4096*N")
       .layer("encoder.sigmoid_1", "sigmoid()", "N, 16")
       .layer("minus_1", "minus", "N, 16")
       .layer("linear_1", "linear(1)", "N, 1")
+      .multiplyAdds("16*N")
       .output("output", "N, 1")
       .build();
 

@@ -24,44 +24,45 @@ import javax.annotation.processing.Generated;
  *
  * <table>
  *   <caption>Layers</caption>
- *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th></tr>
- *   <tr><td>image</td><td>input</td><td>(N, 3, 16, 16)</td><td></td></tr>
- *   <tr><td>stem.0</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>216</td></tr>
- *   <tr><td>stem.1</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td></tr>
- *   <tr><td>stem.2</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td></tr>
- *   <tr><td>layer1.0.conv1</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>576</td></tr>
- *   <tr><td>layer1.0.bn1</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td></tr>
- *   <tr><td>layer1.0.relu_1</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td></tr>
- *   <tr><td>layer1.0.conv2</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>576</td></tr>
- *   <tr><td>layer1.0.bn2</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td></tr>
- *   <tr><td>layer1.0.plus_1</td><td>plus</td><td>(N, 8, 16, 16)</td><td></td></tr>
- *   <tr><td>layer1.0.relu_2</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td></tr>
- *   <tr><td>layer1.1.conv1</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>576</td></tr>
- *   <tr><td>layer1.1.bn1</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td></tr>
- *   <tr><td>layer1.1.relu_1</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td></tr>
- *   <tr><td>layer1.1.conv2</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>576</td></tr>
- *   <tr><td>layer1.1.bn2</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td></tr>
- *   <tr><td>layer1.1.plus_1</td><td>plus</td><td>(N, 8, 16, 16)</td><td></td></tr>
- *   <tr><td>layer1.1.relu_2</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td></tr>
- *   <tr><td>layer2.0.conv1</td><td>conv2d(16, 3).stride(2).padding(1).bias(false)</td><td>(N, 16, 8, 8)</td><td>1,152</td></tr>
- *   <tr><td>layer2.0.bn1</td><td>batchNorm()</td><td>(N, 16, 8, 8)</td><td>32</td></tr>
- *   <tr><td>layer2.0.relu_1</td><td>relu()</td><td>(N, 16, 8, 8)</td><td></td></tr>
- *   <tr><td>layer2.0.conv2</td><td>conv2d(16, 3).padding(1).bias(false)</td><td>(N, 16, 8, 8)</td><td>2,304</td></tr>
- *   <tr><td>layer2.0.bn2</td><td>batchNorm()</td><td>(N, 16, 8, 8)</td><td>32</td></tr>
- *   <tr><td>layer2.0.downsample.0</td><td>conv2d(16, 1).stride(2).bias(false)</td><td>(N, 16, 8, 8)</td><td>128</td></tr>
- *   <tr><td>layer2.0.downsample.1</td><td>batchNorm()</td><td>(N, 16, 8, 8)</td><td>32</td></tr>
- *   <tr><td>layer2.0.plus_1</td><td>plus</td><td>(N, 16, 8, 8)</td><td></td></tr>
- *   <tr><td>layer2.0.relu_2</td><td>relu()</td><td>(N, 16, 8, 8)</td><td></td></tr>
- *   <tr><td>layer2.1.conv1</td><td>conv2d(16, 3).padding(1).bias(false)</td><td>(N, 16, 8, 8)</td><td>2,304</td></tr>
- *   <tr><td>layer2.1.bn1</td><td>batchNorm()</td><td>(N, 16, 8, 8)</td><td>32</td></tr>
- *   <tr><td>layer2.1.relu_1</td><td>relu()</td><td>(N, 16, 8, 8)</td><td></td></tr>
- *   <tr><td>layer2.1.conv2</td><td>conv2d(16, 3).padding(1).bias(false)</td><td>(N, 16, 8, 8)</td><td>2,304</td></tr>
- *   <tr><td>layer2.1.bn2</td><td>batchNorm()</td><td>(N, 16, 8, 8)</td><td>32</td></tr>
- *   <tr><td>layer2.1.plus_1</td><td>plus</td><td>(N, 16, 8, 8)</td><td></td></tr>
- *   <tr><td>layer2.1.relu_2</td><td>relu()</td><td>(N, 16, 8, 8)</td><td></td></tr>
- *   <tr><td>globalAvgPool2d_1</td><td>globalAvgPool2d()</td><td>(N, 16, 1, 1)</td><td></td></tr>
- *   <tr><td>flatten_1</td><td>flatten()</td><td>(N, 16)</td><td></td></tr>
- *   <tr><td>fc</td><td>linear(10)</td><td>(N, 10)</td><td>170</td></tr>
+ *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th><th>multiply-adds</th><th>bytes</th></tr>
+ *   <tr><td>image</td><td>input</td><td>(N, 3, 16, 16)</td><td></td><td></td><td>3,072*N</td></tr>
+ *   <tr><td>stem.0</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>216</td><td>55,296*N</td><td>8,192*N</td></tr>
+ *   <tr><td>stem.1</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td><td></td><td>8,192*N</td></tr>
+ *   <tr><td>stem.2</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
+ *   <tr><td>layer1.0.conv1</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>576</td><td>147,456*N</td><td>8,192*N</td></tr>
+ *   <tr><td>layer1.0.bn1</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td><td></td><td>8,192*N</td></tr>
+ *   <tr><td>layer1.0.relu_1</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
+ *   <tr><td>layer1.0.conv2</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>576</td><td>147,456*N</td><td>8,192*N</td></tr>
+ *   <tr><td>layer1.0.bn2</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td><td></td><td>8,192*N</td></tr>
+ *   <tr><td>layer1.0.plus_1</td><td>plus</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
+ *   <tr><td>layer1.0.relu_2</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
+ *   <tr><td>layer1.1.conv1</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>576</td><td>147,456*N</td><td>8,192*N</td></tr>
+ *   <tr><td>layer1.1.bn1</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td><td></td><td>8,192*N</td></tr>
+ *   <tr><td>layer1.1.relu_1</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
+ *   <tr><td>layer1.1.conv2</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>576</td><td>147,456*N</td><td>8,192*N</td></tr>
+ *   <tr><td>layer1.1.bn2</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td><td></td><td>8,192*N</td></tr>
+ *   <tr><td>layer1.1.plus_1</td><td>plus</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
+ *   <tr><td>layer1.1.relu_2</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
+ *   <tr><td>layer2.0.conv1</td><td>conv2d(16, 3).stride(2).padding(1).bias(false)</td><td>(N, 16, 8, 8)</td><td>1,152</td><td>73,728*N</td><td>4,096*N</td></tr>
+ *   <tr><td>layer2.0.bn1</td><td>batchNorm()</td><td>(N, 16, 8, 8)</td><td>32</td><td></td><td>4,096*N</td></tr>
+ *   <tr><td>layer2.0.relu_1</td><td>relu()</td><td>(N, 16, 8, 8)</td><td></td><td></td><td>4,096*N</td></tr>
+ *   <tr><td>layer2.0.conv2</td><td>conv2d(16, 3).padding(1).bias(false)</td><td>(N, 16, 8, 8)</td><td>2,304</td><td>147,456*N</td><td>4,096*N</td></tr>
+ *   <tr><td>layer2.0.bn2</td><td>batchNorm()</td><td>(N, 16, 8, 8)</td><td>32</td><td></td><td>4,096*N</td></tr>
+ *   <tr><td>layer2.0.downsample.0</td><td>conv2d(16, 1).stride(2).bias(false)</td><td>(N, 16, 8, 8)</td><td>128</td><td>8,192*N</td><td>4,096*N</td></tr>
+ *   <tr><td>layer2.0.downsample.1</td><td>batchNorm()</td><td>(N, 16, 8, 8)</td><td>32</td><td></td><td>4,096*N</td></tr>
+ *   <tr><td>layer2.0.plus_1</td><td>plus</td><td>(N, 16, 8, 8)</td><td></td><td></td><td>4,096*N</td></tr>
+ *   <tr><td>layer2.0.relu_2</td><td>relu()</td><td>(N, 16, 8, 8)</td><td></td><td></td><td>4,096*N</td></tr>
+ *   <tr><td>layer2.1.conv1</td><td>conv2d(16, 3).padding(1).bias(false)</td><td>(N, 16, 8, 8)</td><td>2,304</td><td>147,456*N</td><td>4,096*N</td></tr>
+ *   <tr><td>layer2.1.bn1</td><td>batchNorm()</td><td>(N, 16, 8, 8)</td><td>32</td><td></td><td>4,096*N</td></tr>
+ *   <tr><td>layer2.1.relu_1</td><td>relu()</td><td>(N, 16, 8, 8)</td><td></td><td></td><td>4,096*N</td></tr>
+ *   <tr><td>layer2.1.conv2</td><td>conv2d(16, 3).padding(1).bias(false)</td><td>(N, 16, 8, 8)</td><td>2,304</td><td>147,456*N</td><td>4,096*N</td></tr>
+ *   <tr><td>layer2.1.bn2</td><td>batchNorm()</td><td>(N, 16, 8, 8)</td><td>32</td><td></td><td>4,096*N</td></tr>
+ *   <tr><td>layer2.1.plus_1</td><td>plus</td><td>(N, 16, 8, 8)</td><td></td><td></td><td>4,096*N</td></tr>
+ *   <tr><td>layer2.1.relu_2</td><td>relu()</td><td>(N, 16, 8, 8)</td><td></td><td></td><td>4,096*N</td></tr>
+ *   <tr><td>globalAvgPool2d_1</td><td>globalAvgPool2d()</td><td>(N, 16, 1, 1)</td><td></td><td></td><td>64*N</td></tr>
+ *   <tr><td>flatten_1</td><td>flatten()</td><td>(N, 16)</td><td></td><td></td><td>64*N</td></tr>
+ *   <tr><td>fc</td><td>linear(10)</td><td>(N, 10)</td><td>170</td><td>160*N</td><td>40*N</td></tr>
+ *   <tr><th>total</th><td></td><td></td><td>11,122</td><td>1,169,568*N</td><td>208,040*N</td></tr>
  * </table>
  */
 @Generated("dev.blockwright.processor.BlockwrightProcessor")
@@ -69,41 +70,52 @@ public final class SmallResNetBlock extends GeneratedBlock {
   private static final Outline OUTLINE = Outline.of("SmallResNet")
       .input("image", "N, 3, 16, 16")
       .layer("stem.0", "conv2d(8, 3).padding(1).bias(false)", "N, 8, 16, 16")
+      .multiplyAdds("55296*N")
       .layer("stem.1", "batchNorm()", "N, 8, 16, 16")
       .layer("stem.2", "relu()", "N, 8, 16, 16")
       .layer("layer1.0.conv1", "conv2d(8, 3).padding(1).bias(false)", "N, 8, 16, 16")
+      .multiplyAdds("147456*N")
       .layer("layer1.0.bn1", "batchNorm()", "N, 8, 16, 16")
       .layer("layer1.0.relu_1", "relu()", "N, 8, 16, 16")
       .layer("layer1.0.conv2", "conv2d(8, 3).padding(1).bias(false)", "N, 8, 16, 16")
+      .multiplyAdds("147456*N")
       .layer("layer1.0.bn2", "batchNorm()", "N, 8, 16, 16")
       .layer("layer1.0.plus_1", "plus", "N, 8, 16, 16")
       .layer("layer1.0.relu_2", "relu()", "N, 8, 16, 16")
       .layer("layer1.1.conv1", "conv2d(8, 3).padding(1).bias(false)", "N, 8, 16, 16")
+      .multiplyAdds("147456*N")
       .layer("layer1.1.bn1", "batchNorm()", "N, 8, 16, 16")
       .layer("layer1.1.relu_1", "relu()", "N, 8, 16, 16")
       .layer("layer1.1.conv2", "conv2d(8, 3).padding(1).bias(false)", "N, 8, 16, 16")
+      .multiplyAdds("147456*N")
       .layer("layer1.1.bn2", "batchNorm()", "N, 8, 16, 16")
       .layer("layer1.1.plus_1", "plus", "N, 8, 16, 16")
       .layer("layer1.1.relu_2", "relu()", "N, 8, 16, 16")
       .layer("layer2.0.conv1", "conv2d(16, 3).stride(2).padding(1).bias(false)", "N, 16, 8, 8")
+      .multiplyAdds("73728*N")
       .layer("layer2.0.bn1", "batchNorm()", "N, 16, 8, 8")
       .layer("layer2.0.relu_1", "relu()", "N, 16, 8, 8")
       .layer("layer2.0.conv2", "conv2d(16, 3).padding(1).bias(false)", "N, 16, 8, 8")
+      .multiplyAdds("147456*N")
       .layer("layer2.0.bn2", "batchNorm()", "N, 16, 8, 8")
       .layer("layer2.0.downsample.0", "conv2d(16, 1).stride(2).bias(false)", "N, 16, 8, 8")
+      .multiplyAdds("8192*N")
       .layer("layer2.0.downsample.1", "batchNorm()", "N, 16, 8, 8")
       .layer("layer2.0.plus_1", "plus", "N, 16, 8, 8")
       .layer("layer2.0.relu_2", "relu()", "N, 16, 8, 8")
       .layer("layer2.1.conv1", "conv2d(16, 3).padding(1).bias(false)", "N, 16, 8, 8")
+      .multiplyAdds("147456*N")
       .layer("layer2.1.bn1", "batchNorm()", "N, 16, 8, 8")
       .layer("layer2.1.relu_1", "relu()", "N, 16, 8, 8")
       .layer("layer2.1.conv2", "conv2d(16, 3).padding(1).bias(false)", "N, 16, 8, 8")
+      .multiplyAdds("147456*N")
       .layer("layer2.1.bn2", "batchNorm()", "N, 16, 8, 8")
       .layer("layer2.1.plus_1", "plus", "N, 16, 8, 8")
       .layer("layer2.1.relu_2", "relu()", "N, 16, 8, 8")
       .layer("globalAvgPool2d_1", "globalAvgPool2d()", "N, 16, 1, 1")
       .layer("flatten_1", "flatten()", "N, 16")
       .layer("fc", "linear(10)", "N, 10")
+      .multiplyAdds("160*N")
       .output("output", "N, 10")
       .build();
 

@@ -20,20 +20,21 @@ import javax.annotation.processing.Generated;
  *
  * <table>
  *   <caption>Layers</caption>
- *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th></tr>
- *   <tr><td>x</td><td>input</td><td>(N, 6)</td><td></td></tr>
- *   <tr><td>trunk</td><td>linear(12)</td><td>(N, 12)</td><td>84</td></tr>
- *   <tr><td>relu_1</td><td>relu()</td><td>(N, 12)</td><td></td></tr>
- *   <tr><td>again</td><td>linear(12)</td><td>(N, 12)</td><td>156</td></tr>
- *   <tr><td>tanh_1</td><td>tanh()</td><td>(N, 12)</td><td></td></tr>
- *   <tr><td>again</td><td>linear(12)</td><td>(N, 12)</td><td>shared</td></tr>
- *   <tr><td>dropout_1</td><td>dropout(0.1)</td><td>(N, 12)</td><td></td></tr>
- *   <tr><td>unused</td><td>linear(3)</td><td>(N, 3)</td><td>39</td></tr>
- *   <tr><td>linear_1</td><td>linear(4)</td><td>(N, 4)</td><td>52</td></tr>
- *   <tr><td>softmax</td><td>softmax()</td><td>(N, 4)</td><td></td></tr>
- *   <tr><td>times_1</td><td>times</td><td>(N, 12)</td><td></td></tr>
- *   <tr><td>linear_2</td><td>linear(2)</td><td>(N, 2)</td><td>26</td></tr>
- *   <tr><td>softmax</td><td>softmax()</td><td>(N, 2)</td><td></td></tr>
+ *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th><th>multiply-adds</th><th>bytes</th></tr>
+ *   <tr><td>x</td><td>input</td><td>(N, 6)</td><td></td><td></td><td>24*N</td></tr>
+ *   <tr><td>trunk</td><td>linear(12)</td><td>(N, 12)</td><td>84</td><td>72*N</td><td>48*N</td></tr>
+ *   <tr><td>relu_1</td><td>relu()</td><td>(N, 12)</td><td></td><td></td><td>48*N</td></tr>
+ *   <tr><td>again</td><td>linear(12)</td><td>(N, 12)</td><td>156</td><td>144*N</td><td>48*N</td></tr>
+ *   <tr><td>tanh_1</td><td>tanh()</td><td>(N, 12)</td><td></td><td></td><td>48*N</td></tr>
+ *   <tr><td>again</td><td>linear(12)</td><td>(N, 12)</td><td>shared</td><td>144*N</td><td>48*N</td></tr>
+ *   <tr><td>dropout_1</td><td>dropout(0.1)</td><td>(N, 12)</td><td></td><td></td><td>48*N</td></tr>
+ *   <tr><td>unused</td><td>linear(3)</td><td>(N, 3)</td><td>39</td><td>36*N</td><td>12*N</td></tr>
+ *   <tr><td>linear_1</td><td>linear(4)</td><td>(N, 4)</td><td>52</td><td>48*N</td><td>16*N</td></tr>
+ *   <tr><td>softmax</td><td>softmax()</td><td>(N, 4)</td><td></td><td></td><td>16*N</td></tr>
+ *   <tr><td>times_1</td><td>times</td><td>(N, 12)</td><td></td><td></td><td>48*N</td></tr>
+ *   <tr><td>linear_2</td><td>linear(2)</td><td>(N, 2)</td><td>26</td><td>24*N</td><td>8*N</td></tr>
+ *   <tr><td>softmax</td><td>softmax()</td><td>(N, 2)</td><td></td><td></td><td>8*N</td></tr>
+ *   <tr><th>total</th><td></td><td></td><td>357</td><td>468*N</td><td>420*N</td></tr>
  * </table>
  */
 @Generated("dev.blockwright.processor.BlockwrightProcessor")
@@ -41,16 +42,22 @@ public final class TwoHeadsBlock extends GeneratedBlock {
   private static final Outline OUTLINE = Outline.of("TwoHeads")
       .input("x", "N, 6")
       .layer("trunk", "linear(12)", "N, 12")
+      .multiplyAdds("72*N")
       .layer("relu_1", "relu()", "N, 12")
       .layer("again", "linear(12)", "N, 12")
+      .multiplyAdds("144*N")
       .layer("tanh_1", "tanh()", "N, 12")
       .layer("again", "linear(12)", "N, 12")
+      .multiplyAdds("144*N")
       .layer("dropout_1", "dropout(0.1)", "N, 12")
       .layer("unused", "linear(3)", "N, 3")
+      .multiplyAdds("36*N")
       .layer("linear_1", "linear(4)", "N, 4")
+      .multiplyAdds("48*N")
       .layer("softmax", "softmax()", "N, 4")
       .layer("times_1", "times", "N, 12")
       .layer("linear_2", "linear(2)", "N, 2")
+      .multiplyAdds("24*N")
       .layer("softmax", "softmax()", "N, 2")
       .output("features", "N, 12")
       .output("kind", "N, 4")

@@ -4,6 +4,8 @@ import ai.djl.TrainingDivergedException;
 import dev.blockwright.examples.firstcnn.FirstCnnByHand;
 import dev.blockwright.runtime.checkpoint.CheckpointException;
 import dev.blockwright.runtime.data.DataFileException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -74,6 +76,10 @@ public final class Main implements Callable<Integer> {
             command.getErr().println(exception.getMessage());
             return 1;
           }
+          if (exception instanceof IOException) { // a full disk, say
+            command.getErr().println(exception);
+            return 1;
+          }
           throw exception;
         });
     return commands;
@@ -82,5 +88,14 @@ public final class Main implements Callable<Integer> {
   /** The folder of an example's checkpoints, model and pictures, unless another is named. */
   static Path runs(String name) {
     return Path.of(System.getProperty("examples.home", "examples"), "target", "runs", name);
+  }
+
+  /** Makes the folder where there is none yet. */
+  static void make(Path folder) throws DataFileException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new DataFileException("--save: " + folder + " is no folder, and none can be made", e);
+    }
   }
 }

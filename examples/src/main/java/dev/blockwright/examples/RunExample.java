@@ -15,11 +15,13 @@ import ai.djl.translate.TranslateException;
 import dev.blockwright.examples.Recipe.Target;
 import dev.blockwright.runtime.GeneratedBlock;
 import dev.blockwright.runtime.checkpoint.SafeFile;
+import dev.blockwright.runtime.data.DataFileException;
 import dev.blockwright.runtime.data.ImageTransforms;
 import dev.blockwright.runtime.predict.FigureClassifier;
 import dev.blockwright.runtime.summary.Summary;
 import dev.blockwright.runtime.train.EpochReport;
 import dev.blockwright.runtime.train.Training;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +78,7 @@ final class RunExample implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, TranslateException, MalformedModelException {
+  public Integer call() throws IOException, TranslateException {
     options.check();
     Image picture = predict == null ? null : picture(predict);
     Path folder = save == null ? Main.runs(example.name()) : save;
@@ -98,6 +100,7 @@ final class RunExample implements Callable<Integer> {
         throw options.refusal(
             folder + " holds a training: add --resume to go on with it, or name another folder");
       }
+      Main.make(folder);
       train(block, pictures, folder, layer);
     }
     if (picture != null) {
@@ -137,7 +140,7 @@ final class RunExample implements Callable<Integer> {
   }
 
   private void train(GeneratedBlock block, ImageData pictures, Path folder, @Nullable String layer)
-      throws IOException, TranslateException, MalformedModelException {
+      throws IOException, TranslateException {
     List<EpochReport> reports;
     int batchSize = options.batchSize(recipe);
     Engine.getInstance().setRandomSeed(options.seed());
@@ -187,11 +190,25 @@ final class RunExample implements Callable<Integer> {
     Files.delete(scratch);
   }
 
-  private Model load(Path folder) throws IOException, MalformedModelException {
+  private Model load(Path folder) throws DataFileException {
     Model model = Model.newInstance(example.name());
     model.setBlock(example.block().get());
-    model.load(folder, example.name());
-    return model;
+    try {
+      model.load(folder, example.name());
+      if (!model.getBlock().isInitialized()) { // DJL passes over a file of another format
+        throw new MalformedModelException("it has another format");
+      }
+      return model;
+    } catch (IOException | MalformedModelException e) {
+      model.close();
+      throw new DataFileException(
+          "%s is no saved %s: %s"
+              .formatted(
+                  saved(folder),
+                  example.name(),
+                  e instanceof EOFException ? "it is truncated" : e.getMessage()),
+          e);
+    }
   }
 
   private void predict(Model model, ImageData pictures, Shape image, Image picture)

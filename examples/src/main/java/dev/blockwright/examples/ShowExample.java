@@ -45,6 +45,7 @@ final class ShowExample implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, TranslateException {
     Path folder = save == null ? Main.runs(example.name()) : save;
+    Main.make(folder);
     GeneratedBlock block = example.block().get();
     System.out.println(Summary.of(block).withCosts());
     Engine.getInstance().setRandomSeed(seed);

@@ -248,7 +248,9 @@ class MainTest {
         "--predict pom.xml",
         "--nonsense",
         "nonsense",
-        "--data nowhere"
+        "--data nowhere",
+        "--save pom.xml",
+        "--save pom.xml/runs"
       })
   void wrongInputIsOneLineAndExitCode2(String options, @TempDir Path folder) {
     assertEquals(2, Main.run(("digits --save " + folder + " " + options).split(" ", -1)));
@@ -286,6 +288,19 @@ class MainTest {
     err.reset();
     assertEquals(2, Main.run("digits", "--data", folder.toString()));
     assertEquals(1, err.toString(StandardCharsets.UTF_8).strip().lines().count());
+  }
+
+  @Test
+  void aDamagedModelIsOneLineAndExitCode2(@TempDir Path folder) throws Exception {
+    Path model = Files.writeString(folder.resolve("digits-0000.params"), "damaged");
+    Path seven = seven(folder);
+    assertEquals(2, Main.run("digits", "--save", "" + folder, "--predict", seven.toString()));
+    assertEquals(model + " is no saved digits: it has another format", err());
+    Files.write(model, new byte[0]);
+    err.reset();
+    assertEquals(2, Main.run("digits", "--save", "" + folder, "--predict", seven.toString()));
+    assertEquals(model + " is no saved digits: it is truncated", err());
+    assertEquals(2, Main.run("residual-identity", "--save", model.toString()));
   }
 
   @Test

@@ -43,8 +43,11 @@ public final class Outline {
   /** An input: its name, shape ({@code "N, 1, 28, 28"}) and element type. */
   public record Input(String name, String shape, DataType dataType) {}
 
-  /** A layer: its path, what it is ({@code "conv2d(16, 5).padding(2)"}) and its output's shape. */
-  public record Layer(String name, String kind, List<String> shapes) {
+  /**
+   * A layer: its path, what it is ({@code "conv2d(16, 5).padding(2)"}), its outputs' shapes, and
+   * how many products it adds to sums ({@code "313600*N"}).
+   */
+  public record Layer(String name, String kind, List<String> shapes, String multiplyAdds) {
     /** Copies the list. */
     public Layer {
       shapes = List.copyOf(shapes);
@@ -92,7 +95,8 @@ public final class Outline {
           new Layer(
               layer.name(),
               layer.kind(),
-              layer.shapes().stream().map(shape -> at(sizes, shape)).toList()));
+              layer.shapes().stream().map(shape -> at(sizes, shape)).toList(),
+              Dim.parse(layer.multiplyAdds()).substitute(sizes).toString()));
     }
     for (Output output : outputs) {
       made.outputs.add(
@@ -362,7 +366,14 @@ public final class Outline {
 
     /** A layer: its path, what it is, and the shape of each output. */
     public Builder layer(String name, String kind, String... shapes) {
-      layers.add(new Layer(name, kind, Arrays.asList(shapes)));
+      layers.add(new Layer(name, kind, Arrays.asList(shapes), "0"));
+      return this;
+    }
+
+    /** How many products the last layer adds to sums, if any. */
+    public Builder multiplyAdds(String count) {
+      Layer last = layers.remove(layers.size() - 1);
+      layers.add(new Layer(last.name(), last.kind(), last.shapes(), count));
       return this;
     }
 

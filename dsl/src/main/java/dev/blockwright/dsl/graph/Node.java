@@ -1,5 +1,6 @@
 package dev.blockwright.dsl.graph;
 
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.shape.Condition;
 import dev.blockwright.dsl.shape.ParameterSpec;
@@ -15,6 +16,7 @@ public final class Node implements Step {
   private final List<ParameterSpec> parameters;
   private final List<String> parameterNames;
   private final List<Condition> conditions;
+  private final Dim multiplyAdds;
   private final Origin applied;
   private final Origin made;
   private List<Value> outputs = List.of();
@@ -28,6 +30,7 @@ public final class Node implements Step {
       List<ParameterSpec> parameters,
       List<String> parameterNames,
       List<Condition> conditions,
+      Dim multiplyAdds,
       Origin applied,
       Origin made) {
     this.layer = layer;
@@ -38,6 +41,7 @@ public final class Node implements Step {
     this.parameters = List.copyOf(parameters);
     this.parameterNames = List.copyOf(parameterNames);
     this.conditions = List.copyOf(conditions);
+    this.multiplyAdds = multiplyAdds;
     this.applied = applied;
     this.made = made;
   }
@@ -100,6 +104,11 @@ public final class Node implements Step {
   /** What must be true of unknown sizes for this layer to take its inputs. */
   public List<Condition> conditions() {
     return conditions;
+  }
+
+  /** How many products this use of the layer adds to sums, in the sizes that runs decide. */
+  public Dim multiplyAdds() {
+    return multiplyAdds;
   }
 
   @Override

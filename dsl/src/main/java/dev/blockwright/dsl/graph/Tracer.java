@@ -264,6 +264,7 @@ public final class Tracer {
             inference == null ? List.of() : inference.parameters(),
             inference == null ? List.of() : owned.names,
             inference == null ? List.of() : inference.conditions(),
+            inference == null ? Dim.of(0) : inference.multiplyAdds(),
             applied,
             listener.originOf(layer));
     current.scope.add(node);

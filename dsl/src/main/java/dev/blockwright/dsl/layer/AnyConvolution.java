@@ -68,6 +68,9 @@ public interface AnyConvolution<L> extends Dilated<L> {
   /** The output's shape. */
   Shape outputShape(Inference in);
 
+  /** Of the input and the output the one each of whose places has a window on the other. */
+  Shape windowed(Shape input, Shape output);
+
   @Override
   default void infer(Inference in) {
     int rank = window().axes() + 2;
@@ -84,6 +87,10 @@ public interface AnyConvolution<L> extends Dilated<L> {
     if (bias()) {
       in.parameter("bias", Shape.of(outChannels()), Role.BIAS, initial);
     }
-    in.output(outputShape(in));
+    Shape output = outputShape(in);
+    Shape windowed = windowed(in.shape(), output);
+    Dim windows = windowed.dim(0).times(windowed.product(2, rank));
+    in.multiplyAdds(windows.times(weightShape.count()));
+    in.output(output);
   }
 }

@@ -38,6 +38,11 @@ public interface Convolution<L> extends AnyConvolution<L> {
   }
 
   @Override
+  default Shape windowed(Shape input, Shape output) {
+    return output;
+  }
+
+  @Override
   default Shape outputShape(Inference in) {
     return window().over(in, outChannels());
   }

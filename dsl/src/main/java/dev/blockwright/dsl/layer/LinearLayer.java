@@ -86,6 +86,7 @@ public non-sealed interface LinearLayer extends Operation {
     if (bias()) {
       in.parameter("bias", Shape.of(outFeatures()), Role.BIAS, initial);
     }
+    in.multiplyAdds(x.count().times(outFeatures()));
     in.output(x.with(-1, outFeatures()));
   }
 }

@@ -69,6 +69,8 @@ public non-sealed interface MatmulLayer extends Operation {
     if (b.rank() > 1) {
       dims.add(b.dim(-1));
     }
-    in.output(Shape.of(dims), in.promoted());
+    Shape product = Shape.of(dims);
+    in.multiplyAdds(product.count().times(a.dim(columns)));
+    in.output(product, in.promoted());
   }
 }

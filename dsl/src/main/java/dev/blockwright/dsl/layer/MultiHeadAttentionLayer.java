@@ -137,7 +137,17 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
     if (bias()) {
       in.parameter("out_proj.bias", Shape.of(features), Role.BIAS, Initial.ZEROS);
     }
+    in.multiplyAdds(products(x, in.shape(in.inputs() == 1 ? 0 : 1), features, keys, values));
     in.output(x);
+  }
+
+  /** Those of the four projections, and two for each pair of a query and a key. */
+  private static Dim products(Shape query, Shape key, Dim features, Dim keys, Dim values) {
+    Dim ofQuery = features.times(2).plus(key.dim(1).times(2));
+    return query
+        .dim(0)
+        .times(features)
+        .times(query.dim(1).times(ofQuery).plus(key.dim(1).times(keys.plus(values))));
   }
 
   private static void project(Inference in, String name, Dim features, Dim from) {

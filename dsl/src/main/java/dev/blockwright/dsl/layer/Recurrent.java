@@ -112,18 +112,21 @@ public interface Recurrent<L> {
     int directions = bidirectional() ? 2 : 1;
     Initial initial = in.uniformByFanIn(hiddenSize());
     Dim rows = hiddenSize().times(gates);
+    Dim weights = Dim.of(0);
     for (int layer = 0; layer < numLayers(); layer++) {
       Dim columns = layer == 0 ? size : hiddenSize().times(directions);
       for (int direction = 0; direction < directions; direction++) {
         String suffix = "_l" + layer + (direction == 0 ? "" : "_reverse");
         in.parameter("weight_ih" + suffix, Shape.of(rows, columns), Role.WEIGHT, initial);
         in.parameter("weight_hh" + suffix, Shape.of(rows, hiddenSize()), Role.WEIGHT, initial);
+        weights = weights.plus(rows.times(columns.plus(hiddenSize())));
         if (bias()) {
           in.parameter("bias_ih" + suffix, Shape.of(rows), Role.BIAS, initial);
           in.parameter("bias_hh" + suffix, Shape.of(rows), Role.BIAS, initial);
         }
       }
     }
+    in.multiplyAdds(x.product(0, 2).times(weights)); // each step uses each weight once
     Shape state = Shape.of(Dim.of((long) directions * numLayers()), x.dim(0), hiddenSize());
     in.output(x.with(-1, hiddenSize().times(directions)));
     for (int number = 0; number < states; number++) {

@@ -60,6 +60,8 @@ public non-sealed interface ScaledDotProductAttentionLayer extends Operation {
     }
     List<Dim> dims = new ArrayList<>(Broadcast.leading(in, 2, Code.ATTENTION_SHAPE, "attend with"));
     dims.add(q.dim(last - 1));
+    Dim pairs = Shape.of(dims).count().times(k.dim(last - 1)); // of a query and a key
+    in.multiplyAdds(pairs.times(q.dim(last).plus(v.dim(last))));
     dims.add(v.dim(last));
     in.output(Shape.of(dims));
   }

@@ -41,6 +41,11 @@ public interface TransposedConvolution<L> extends AnyConvolution<L> {
   }
 
   @Override
+  default Shape windowed(Shape input, Shape output) {
+    return input;
+  }
+
+  @Override
   default Shape outputShape(Inference in) {
     for (int axis = 0; axis < window().axes(); axis++) {
       if (outputPadding().get(axis) >= Math.max(stride().get(axis), dilation().get(axis))) {

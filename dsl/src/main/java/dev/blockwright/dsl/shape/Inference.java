@@ -34,6 +34,7 @@ public final class Inference {
   private final List<TensorType> outputs = new ArrayList<>();
   private final List<ParameterSpec> parameters = new ArrayList<>();
   private final List<Condition> conditions = new ArrayList<>();
+  private Dim multiplyAdds = Dim.of(0);
   private final Sizes known;
 
   /** Checks that failed since the last refusal, as conditions. */
@@ -105,6 +106,11 @@ public final class Inference {
     return List.copyOf(parameters);
   }
 
+  /** What was stated as multiply-adds. */
+  public Dim multiplyAdds() {
+    return multiplyAdds;
+  }
+
   /** The element type that arithmetic on all inputs gives: floating-point before integers. */
   public DType promoted() {
     DType widest = dtype(0);
@@ -144,6 +150,15 @@ public final class Inference {
   /** States an output of elements of the first input, in another arrangement. */
   public void rearranged(Shape shape) {
     output(new TensorType(shape, dtype(0), below(0)));
+  }
+
+  /**
+   * States how many products of two numbers the layer adds to sums, padding counted as numbers:
+   * those of matrix products and convolutions, which are nearly all that a run costs. What goes
+   * over each element a few times (sums, activations, pooling, normalisation) states none.
+   */
+  public void multiplyAdds(Dim count) {
+    multiplyAdds = count;
   }
 
   /** States a parameter, whose shape must be decided when a block is made. */

@@ -1,6 +1,7 @@
 package dev.blockwright.processor.emit;
 
 import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.graph.Costs;
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Value;
@@ -22,33 +23,48 @@ final class Javadoc {
   /** The documentation of a network whose statements are those of the given layers. */
   static String of(Graph graph, LayerTable table) {
     StringBuilder text = new StringBuilder();
-    Dim total = Dim.of(0);
+    Dim parameters = Dim.of(0);
     for (ParameterSpec parameter : graph.parameters().values()) {
-      total = total.plus(count(parameter));
+      parameters = parameters.plus(count(parameter));
     }
     text.append("The network ").append(code(graph.name())).append(": ");
     text.append(code(graph.signature().toString()))
         .append(", ")
-        .append(number(total))
+        .append(Costs.text(parameters))
         .append(" parameters.\n\n");
     text.append("<table>\n  <caption>Layers</caption>\n");
-    text.append("  <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th></tr>\n");
+    text.append("  <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th>")
+        .append("<th>multiply-adds</th><th>bytes</th></tr>\n");
     for (Value input : graph.inputs()) {
-      row(text, input.name(), "input", input.type().toString(), "");
+      row(text, input.name(), "input", List.of(input), "", Dim.of(0));
     }
     Set<String> counted = new HashSet<>();
+    Dim products = Dim.of(0);
+    Dim bytes = bytes(graph.inputs());
     for (LayerTable.Row row : table.rows()) {
       Node node = row.node();
-      row(text, node.path(), row.what(), shapes(node.outputs()), own(node, counted));
+      row(text, node.path(), row.what(), node.outputs(), own(node, counted), node.multiplyAdds());
+      products = products.plus(node.multiplyAdds());
+      bytes = bytes.plus(bytes(node.outputs()));
     }
+    text.append("  <tr><th>total</th><td></td><td></td><td>")
+        .append(Costs.text(parameters))
+        .append("</td><td>")
+        .append(Costs.cell(products))
+        .append("</td><td>")
+        .append(Costs.text(bytes))
+        .append("</td></tr>\n");
     return text.append("</table>\n").toString();
   }
 
-  private static void row(StringBuilder text, String name, String what, String shape, String own) {
+  private static void row(
+      StringBuilder text, String name, String what, List<Value> outputs, String own, Dim products) {
     text.append("  <tr><td>").append(escape(name));
     text.append("</td><td>").append(escape(what));
-    text.append("</td><td>").append(escape(shape));
-    text.append("</td><td>").append(escape(own)).append("</td></tr>\n");
+    text.append("</td><td>").append(escape(shapes(outputs)));
+    text.append("</td><td>").append(escape(own));
+    text.append("</td><td>").append(escape(Costs.cell(products)));
+    text.append("</td><td>").append(escape(Costs.text(bytes(outputs)))).append("</td></tr>\n");
   }
 
   private static String own(Node node, Set<String> counted) {
@@ -63,7 +79,7 @@ final class Javadoc {
         first = true;
       }
     }
-    return first ? number(own) : "shared";
+    return first ? Costs.text(own) : "shared";
   }
 
   /** How many numbers of a parameter are trained. */
@@ -71,13 +87,8 @@ final class Javadoc {
     return parameter.role().isTrained() ? parameter.shape().count() : Dim.of(0);
   }
 
-  /** A count with its thousands apart; not by a format, which takes a cold compiler long. */
-  private static String number(Dim count) {
-    StringBuilder text = new StringBuilder(count.toString());
-    for (int i = text.length() - 3; count.isConstant() && i > 0; i -= 3) {
-      text.insert(i, ',');
-    }
-    return text.toString();
+  private static Dim bytes(List<Value> values) {
+    return Costs.bytes(values.stream().map(Value::shape).toList());
   }
 
   private static String shapes(List<Value> values) {

@@ -4,13 +4,16 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import dev.blockwright.dsl.DType;
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Graph;
+import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.dsl.shape.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes a block's outline: one chain of calls, or methods with parts of it where that is long. */
@@ -23,7 +26,7 @@ final class OutlineWriter {
 
   OutlineWriter(Graph graph, LayerTable table) {
     this.graph = graph;
-    this.layers = table.rows().stream().map(OutlineWriter::layer).toList();
+    this.layers = table.rows().stream().flatMap(OutlineWriter::layer).toList();
   }
 
   /** The constant. */
@@ -116,12 +119,17 @@ final class OutlineWriter {
     return arguments;
   }
 
-  private static Snippet layer(LayerTable.Row row) {
+  private static Stream<Snippet> layer(LayerTable.Row row) {
+    Node node = row.node();
     List<Object> arguments = new ArrayList<>();
-    arguments.add(row.node().path());
+    arguments.add(node.path());
     arguments.add(row.what());
-    row.node().outputs().forEach(output -> arguments.add(text(output.shape())));
-    return StaticCalls.then("layer", arguments);
+    node.outputs().forEach(output -> arguments.add(text(output.shape())));
+    Snippet layer = StaticCalls.then("layer", arguments);
+    return node.multiplyAdds().equals(Dim.of(0))
+        ? Stream.of(layer)
+        : Stream.of(
+            layer, StaticCalls.then("multiplyAdds", List.of(node.multiplyAdds().toString())));
   }
 
   /** A shape without its parentheses, as in {@link dev.blockwright.dsl.Input}. */

@@ -8,6 +8,8 @@ import dev.blockwright.runtime.train.EpochReport;
 import dev.blockwright.runtime.train.StatefulOptimizer;
 import dev.blockwright.runtime.weights.ParameterStream;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -21,24 +23,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 
 /**
  * A training after an epoch, in one file: what was set, what each epoch came to, every parameter
  * and running statistic, the optimizer's arrays and its number of steps. With the seed, which
  * decides the random numbers of each epoch by itself, that is all that the next epoch depends on.
  *
- * <p>The format: {@code "BLKC"}; version 1 (int); the settings; the reports; the number of steps
- * (int); the parameters, then the optimizer's arrays, each as a {@link ParameterStream}.
+ * <p>The format: {@code "BLKC"}; version 2 (int); the length (int) and the bytes of a head, then
+ * its CRC-32 (long); the parameters, then the optimizer's arrays, each as a {@link
+ * ParameterStream}. The head is the settings, the reports, the number of threads (int) and the
+ * number of steps (int).
  *
  * @param settings what the training depends on, by name; another training of the same settings
  *     gives the same numbers
  * @param reports what each epoch so far came to
+ * @param threads with how many threads the engine computes, since the last digits of a sum depend
+ *     on how it is split; 0 for an engine that does not say
  */
-public record Checkpoint(Map<String, String> settings, List<EpochReport> reports) {
+public record Checkpoint(Map<String, String> settings, List<EpochReport> reports, int threads) {
   private static final int MAGIC = 'B' << 24 | 'L' << 16 | 'K' << 8 | 'C';
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
-  /** Copies both. */
+  /** Copies the map and the list. */
   public Checkpoint {
     settings = new TreeMap<>(settings);
     reports = List.copyOf(reports);
@@ -53,23 +60,40 @@ public record Checkpoint(Map<String, String> settings, List<EpochReport> reports
           DataOutputStream out = new DataOutputStream(stream);
           out.writeInt(MAGIC);
           out.writeInt(VERSION);
-          out.writeInt(settings.size());
-          for (Map.Entry<String, String> setting : settings.entrySet()) {
-            out.writeUTF(setting.getKey());
-            out.writeUTF(setting.getValue());
-          }
-          out.writeInt(reports.size());
-          for (EpochReport report : reports) {
-            out.writeInt(report.epoch());
-            write(report.training(), out);
-            write(report.validation(), out);
-            out.writeLong(report.time().toNanos());
-          }
-          out.writeInt(optimizer.steps());
+          byte[] head = head(optimizer.steps());
+          out.writeInt(head.length);
+          out.write(head);
+          out.writeLong(sum(head));
           ParameterStream.write(parameters, out);
           ParameterStream.write(optimizer.state(parameters), out);
           out.flush();
         });
+  }
+
+  private byte[] head(int steps) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(settings.size());
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      out.writeUTF(setting.getKey());
+      out.writeUTF(setting.getValue());
+    }
+    out.writeInt(reports.size());
+    for (EpochReport report : reports) {
+      out.writeInt(report.epoch());
+      write(report.training(), out);
+      write(report.validation(), out);
+      out.writeLong(report.time().toNanos());
+    }
+    out.writeInt(threads);
+    out.writeInt(steps);
+    return bytes.toByteArray();
+  }
+
+  private static long sum(byte[] bytes) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    return sum.getValue();
   }
 
   /**
@@ -78,7 +102,7 @@ public record Checkpoint(Map<String, String> settings, List<EpochReport> reports
    * @throws CheckpointException if there is no such file, or it is no checkpoint
    */
   public static Checkpoint read(Path file) throws IOException {
-    return open(file, (checkpoint, in) -> checkpoint);
+    return open(file, (checkpoint, steps, in) -> checkpoint);
   }
 
   /**
@@ -91,8 +115,7 @@ public record Checkpoint(Map<String, String> settings, List<EpochReport> reports
       Path file, NDManager manager, Block block, StatefulOptimizer optimizer) throws IOException {
     return open(
         file,
-        (checkpoint, in) -> {
-          int steps = in.readInt();
+        (checkpoint, steps, in) -> {
           ParameterList parameters = block.getParameters();
           ParameterStream.read(parameters, manager, in);
           ParameterStream.read(optimizer.state(parameters), manager, in);
@@ -110,8 +133,7 @@ public record Checkpoint(Map<String, String> settings, List<EpochReport> reports
   public static Checkpoint restore(Path file, NDManager manager, Block block) throws IOException {
     return open(
         file,
-        (checkpoint, in) -> {
-          in.readInt();
+        (checkpoint, steps, in) -> {
           block.loadParameters(manager, in);
           return checkpoint;
         });
@@ -119,7 +141,7 @@ public record Checkpoint(Map<String, String> settings, List<EpochReport> reports
 
   @FunctionalInterface
   private interface Rest {
-    Checkpoint read(Checkpoint checkpoint, DataInputStream in)
+    Checkpoint read(Checkpoint checkpoint, int steps, DataInputStream in)
         throws IOException, MalformedModelException;
   }
 
@@ -135,16 +157,27 @@ public record Checkpoint(Map<String, String> settings, List<EpochReport> reports
             "%s has format %d; this version of Blockwright reads format %d"
                 .formatted(file, version, VERSION));
       }
+      int length = in.readInt();
+      byte[] bytes = in.readNBytes(Math.max(length, 0));
+      if (bytes.length < length) {
+        throw new EOFException();
+      }
+      if (in.readLong() != sum(bytes)) {
+        throw new CheckpointException(file + " is damaged: the checksum differs");
+      }
+      DataInputStream head = new DataInputStream(new ByteArrayInputStream(bytes));
       Map<String, String> settings = new LinkedHashMap<>();
-      for (int i = in.readInt(); i > 0; i--) {
-        settings.put(in.readUTF(), in.readUTF());
+      for (int i = head.readInt(); i > 0; i--) {
+        settings.put(head.readUTF(), head.readUTF());
       }
       List<EpochReport> reports = new ArrayList<>();
-      for (int i = in.readInt(); i > 0; i--) {
+      for (int i = head.readInt(); i > 0; i--) {
         reports.add(
-            new EpochReport(in.readInt(), values(in), values(in), Duration.ofNanos(in.readLong())));
+            new EpochReport(
+                head.readInt(), values(head), values(head), Duration.ofNanos(head.readLong())));
       }
-      return rest.read(new Checkpoint(settings, reports), in);
+      Checkpoint checkpoint = new Checkpoint(settings, reports, head.readInt());
+      return rest.read(checkpoint, head.readInt(), in);
     } catch (NoSuchFileException e) {
       throw new CheckpointException("there is no checkpoint " + file, e);
     } catch (EOFException e) {

@@ -1,9 +1,10 @@
 package dev.blockwright.runtime.summary;
 
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
 import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.graph.Costs;
 import dev.blockwright.runtime.GeneratedBlock;
 import dev.blockwright.runtime.Outline;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -39,8 +39,8 @@ public final class Summary {
    * @param parameters the number of its parameters, buffers not counted; 0 for the second and later
    *     uses of a shared layer
    * @param shared whether this is such a use
-   * @param multiplyAdds the products of weights with what goes in, each added to a sum:
-   *     convolutions, linear and recurrent layers, projections of attention
+   * @param multiplyAdds the products of two numbers that are added to sums: those of convolutions,
+   *     linear and recurrent layers, attention and matrix products
    * @param bytes the memory of its output, at four bytes an element
    */
   public record Row(
@@ -52,11 +52,6 @@ public final class Summary {
       Dim multiplyAdds,
       Dim bytes) {}
 
-  private static final int BYTES = 4;
-
-  /** A number within an expression, not a part of a name. */
-  private static final Pattern LONG = Pattern.compile("(?<![\\w.])\\d{4,18}(?!\\w)");
-
   private final String network;
   private final List<Row> rows;
   private final long trainable;
@@ -67,7 +62,6 @@ public final class Summary {
     Outline outline = block.outline();
     network = outline.name();
     Map<String, Long> counts = new HashMap<>();
-    Map<String, List<Shape>> weights = new HashMap<>();
     Set<String> layers = new HashSet<>();
     outline.layers().forEach(layer -> layers.add(layer.name()));
     long trained = 0;
@@ -82,11 +76,7 @@ public final class Summary {
       }
       trained += parameter.requiresGradient() ? size : 0;
       fixed += parameter.requiresGradient() ? 0 : size;
-      String owner = owner(pair.getKey(), layers);
-      counts.merge(owner, size, Long::sum);
-      if (parameter.getType() == Parameter.Type.WEIGHT && parameter.getShape().dimension() > 1) {
-        weights.computeIfAbsent(owner, layer -> new ArrayList<>()).add(parameter.getShape());
-      }
+      counts.merge(owner(pair.getKey(), layers), size, Long::sum);
     }
     trainable = trained;
     frozen = fixed;
@@ -110,7 +100,7 @@ public final class Summary {
               layer.shapes().stream().map(s -> "(" + s + ")").collect(Collectors.joining(", ")),
               first ? count : 0,
               !first && count > 0,
-              MultiplyAdds.of(layer, weights.getOrDefault(layer.name(), List.of())),
+              Dim.parse(layer.multiplyAdds()),
               bytes(layer.shapes())));
     }
   }
@@ -124,15 +114,7 @@ public final class Summary {
   }
 
   private static Dim bytes(List<String> shapes) {
-    Dim bytes = Dim.of(0);
-    for (String shape : shapes) {
-      Dim elements = Dim.of(BYTES);
-      for (Dim dim : dev.blockwright.dsl.Shape.parse(shape).dims()) {
-        elements = elements.times(dim);
-      }
-      bytes = bytes.plus(elements);
-    }
-    return bytes;
+    return Costs.bytes(shapes.stream().map(Shape::parse).toList());
   }
 
   private static boolean isBuffer(Parameter parameter) {
@@ -197,9 +179,9 @@ public final class Summary {
         + totals()
         + "multiply-adds: %s, bytes of outputs: %s, of parameters: %s\n"
             .formatted(
-                number(multiplyAdds()),
-                number(bytes()),
-                number(BYTES * (trainable + frozen + buffers)));
+                Costs.text(multiplyAdds()),
+                Costs.text(bytes()),
+                Costs.text(Costs.ELEMENT * (trainable + frozen + buffers)));
   }
 
   private String table(List<String> columns) {
@@ -207,10 +189,15 @@ public final class Summary {
     cells.add(columns);
     for (Row row : rows) {
       String count =
-          row.shared() ? "shared" : row.parameters() == 0 ? "" : number(row.parameters());
-      String products = row.multiplyAdds().equals(Dim.of(0)) ? "" : number(row.multiplyAdds());
+          row.shared() ? "shared" : row.parameters() == 0 ? "" : Costs.text(row.parameters());
       cells.add(
-          List.of(row.layer(), row.kind(), row.output(), count, products, number(row.bytes()))
+          List.of(
+                  row.layer(),
+                  row.kind(),
+                  row.output(),
+                  count,
+                  Costs.cell(row.multiplyAdds()),
+                  Costs.text(row.bytes()))
               .subList(0, columns.size()));
     }
     int[] widths = new int[columns.size()];
@@ -232,21 +219,13 @@ public final class Summary {
   }
 
   private String totals() {
-    StringBuilder text = new StringBuilder("trainable parameters: ").append(number(trainable));
+    StringBuilder text = new StringBuilder("trainable parameters: ").append(Costs.text(trainable));
     if (frozen > 0) {
-      text.append(", frozen: ").append(number(frozen));
+      text.append(", frozen: ").append(Costs.text(frozen));
     }
     if (buffers > 0) {
-      text.append(", running statistics: ").append(number(buffers));
+      text.append(", running statistics: ").append(Costs.text(buffers));
     }
     return text.append('\n').toString();
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
-  }
-
-  private static String number(Dim value) {
-    return LONG.matcher(value.toString()).replaceAll(m -> number(Long.parseLong(m.group())));
   }
 }

@@ -51,7 +51,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The engine's and DJL's random numbers are seeded at the begin of each epoch, by the seed and
  * the epoch's number: they decide the initial parameters, the order of the examples and what
  * dropout drops. On one machine the same seed gives the same numbers, whether or not the training
- * was stopped in between. Runs on a GPU where DJL finds one; two threads prepare the next batches.
+ * was stopped in between: it goes on with the number of threads that it began with, on which the
+ * last digits depend. Runs on a GPU where DJL finds one; two threads prepare the next batches.
  */
 public final class Training {
   /** The file, in the folder of checkpoints, of the last epoch. */
@@ -183,7 +184,8 @@ public final class Training {
     all.put("network", block.outline().name());
     all.put("optimizer", optimizer.toString());
     all.put("seed", Integer.toString(seed));
-    List<EpochReport> done = new ArrayList<>(resume ? earlier(all) : List.of());
+    Checkpoint earlier = resume ? earlier(all) : null;
+    List<EpochReport> done = new ArrayList<>(earlier == null ? List.of() : earlier.reports());
 
     List<EpochReport> epoch = new ArrayList<>();
     ExecutorService loaders =
@@ -205,6 +207,10 @@ public final class Training {
     if (progress) {
       config.addTrainingListeners(new ProgressBarListener(done.size() + 1, epochs));
     }
+    int threadsBefore = EngineThreads.number(engine);
+    int threads =
+        earlier == null ? threadsBefore : EngineThreads.goingOn(engine, earlier.threads());
+    EngineThreads.set(engine, threads);
     seed(engine, 0);
     try (Trainer trainer = model.newTrainer(config)) {
       trainer.initialize(block.outline().inputShapes());
@@ -221,7 +227,7 @@ public final class Training {
                   .formatted(report.epoch()));
         }
         done.add(report);
-        save(new Checkpoint(all, done), block);
+        save(new Checkpoint(all, done, threads), block);
         reports.accept(report);
       }
       if (folder != null && stalled(done)) {
@@ -230,6 +236,7 @@ public final class Training {
     } finally {
       loaders.shutdownNow();
       optimizer.close();
+      EngineThreads.set(engine, threadsBefore);
     }
     return done;
   }
@@ -241,11 +248,11 @@ public final class Training {
     return folder.resolve(name);
   }
 
-  /** The epochs of the last checkpoint, whose settings must be these. */
-  private List<EpochReport> earlier(Map<String, String> all) throws IOException {
+  /** The last checkpoint, if there is one; its settings must be these. */
+  private @Nullable Checkpoint earlier(Map<String, String> all) throws IOException {
     Path last = file(LAST);
     if (!Files.exists(last)) {
-      return List.of();
+      return null;
     }
     Checkpoint checkpoint = Checkpoint.read(last);
     Set<String> names = new TreeSet<>(all.keySet());
@@ -258,7 +265,7 @@ public final class Training {
             "%s is of another training: its %s is %s, not %s".formatted(last, name, then, now));
       }
     }
-    return checkpoint.reports();
+    return checkpoint;
   }
 
   private void seed(Engine engine, int epoch) {

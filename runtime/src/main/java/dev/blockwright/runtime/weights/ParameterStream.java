@@ -12,6 +12,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -94,6 +95,8 @@ public final class ParameterStream {
       }
     } catch (EOFException e) {
       throw new MalformedModelException("the saved parameters are truncated", e);
+    } catch (UTFDataFormatException e) {
+      throw new MalformedModelException("the saved parameters are damaged at a name", e);
     } finally {
       if (!whole) {
         arrays.forEach(NDArray::close);

@@ -3,12 +3,9 @@ package dev.blockwright.runtime.summary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.ndarray.types.Shape;
-import dev.blockwright.dsl.Dim;
 import dev.blockwright.runtime.Outline;
 import dev.blockwright.runtime.exemplar.DigitCnnBlock;
 import dev.blockwright.runtime.exemplar.TwinsBlock;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SummaryTest {
@@ -57,32 +54,17 @@ final class SummaryTest {
         Summary.of(new DigitCnnBlock()).withCosts());
   }
 
-  /** A window that leaves pixels over, with every setting; sizes that runs decide. */
-  @Test
-  void multiplyAddsOfTransposedConvolutionsAreThoseOfTheirInput() {
-    Outline.Layer up =
-        new Outline.Layer(
-            "up",
-            "convTranspose2d(64, 6).stride(2, 3).padding(1).dilation(2).outputPadding(1, 0)",
-            List.of("N, 64, 2*H + 8, 30"));
-    // (in - 1) * stride - 2 * padding + dilation * (kernel - 1) + output padding + 1: of H, and 8
-    assertEquals(
-        Dim.parse("N").times(Dim.parse("H")).times(8 * 128 * 64 * 36),
-        MultiplyAdds.of(up, List.of(new Shape(128, 64, 6, 6))));
-  }
-
   @Test
   void sizesThatRunsDecideStandByName() {
-    Outline.Layer conv =
-        new Outline.Layer("conv", "conv2d(64, 7).stride(2)", List.of("N, 64, floor((H + 1)/2), W"));
-    assertEquals(
-        "3136*N*W*floor((H + 1)/2)",
-        MultiplyAdds.of(conv, List.of(new Shape(64, 1, 7, 7))).toString());
-    Outline.Layer lstm = new Outline.Layer("lstm", "lstm(8)", List.of("N, T, 8", "1, N, 8"));
-    assertEquals(
-        "416*N*T", MultiplyAdds.of(lstm, List.of(new Shape(32, 5), new Shape(32, 8))).toString());
-    Outline.Layer table = new Outline.Layer("words", "embedding(100, 8)", List.of("N, T, 8"));
-    assertEquals(Dim.of(0), MultiplyAdds.of(table, List.of(new Shape(100, 8))));
+    Outline outline =
+        Outline.of("Up")
+            .input("x", "N, C, H")
+            .layer("up", "conv1d(C, 3)", "N, C, H - 2")
+            .multiplyAdds("6000*C*N*(H - 2)")
+            .build()
+            .where("C", 2);
+    assertEquals("12000*H*N - 24000*N", outline.layers().get(0).multiplyAdds());
+    assertEquals("N, 2, H - 2", outline.layers().get(0).shapes().get(0));
   }
 
   @Test

@@ -193,11 +193,42 @@ final class TrainingTest {
       String message = refusal(training("sgd"));
       assertTrue(message.startsWith(last.toString()) && message.contains("truncated"), message);
     }
-    whole[whole.length / 2]++;
-    Files.write(last, whole);
+    byte[] damaged = whole.clone();
+    damaged[whole.length / 2]++;
+    Files.write(last, damaged);
     assertTrue(refusal(training("sgd")).contains("checksum"));
     assertThrows(
         CheckpointException.class, () -> Checkpoint.read(folder.resolve("none.checkpoint")));
+  }
+
+  @Test
+  void whicheverByteIsDamagedIsOneMessage() throws Exception {
+    fit(training("sgd").checkpoints(folder).epochs(1));
+    Path last = folder.resolve(Training.LAST);
+    byte[] whole = Files.readAllBytes(last);
+    try (Model model = Model.newInstance("digits");
+        SgdOptimizer optimizer = SgdOptimizer.builder().optMomentum(0.9f).build()) {
+      DigitCnnBlock block = new DigitCnnBlock();
+      model.setBlock(block);
+      NDManager manager = model.getNDManager();
+      Checkpoint.restore(last, manager, block);
+      Checkpoint.restore(last, manager, block, optimizer);
+      for (int at = 0; at < whole.length; at += at < 2000 ? 1 : whole.length / 20) {
+        for (int bit : new int[] {1, 0x80}) {
+          byte[] damaged = whole.clone();
+          damaged[at] ^= (byte) bit;
+          Files.write(last, damaged);
+          String message =
+              String.valueOf(
+                  assertThrows(
+                          CheckpointException.class,
+                          () -> Checkpoint.restore(last, manager, block, optimizer),
+                          "byte " + at)
+                      .getMessage());
+          assertTrue(message.startsWith(last.toString()) && message.lines().count() == 1, message);
+        }
+      }
+    }
   }
 
   @Test
