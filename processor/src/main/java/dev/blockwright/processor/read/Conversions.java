@@ -1,6 +1,7 @@
 package dev.blockwright.processor.read;
 
 import com.sun.source.tree.Tree;
+import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.processor.read.Type.Primitive;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,10 @@ final class Conversions {
           tree);
     }
     if (Operators.typeOf(value) == null) {
+      String advice = Advice.ofValue(value);
+      if (advice != null) {
+        throw in.refuse(Code.JAVA, advice, tree);
+      }
       throw in.thrown(new ClassCastException(nameOf(value) + " is no number or boolean"), tree);
     }
     return value;

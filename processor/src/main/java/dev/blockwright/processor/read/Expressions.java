@@ -99,7 +99,7 @@ final class Expressions {
     Type type = array.type() instanceof Type.Array a ? a.component() : Special.UNKNOWN;
     if (type == Special.UNKNOWN && array.value() != null) {
       if (!array.value().getClass().isArray()) {
-        throw in.invalidJava("not an array", tree);
+        throw in.invalidJava("not an array", Advice.ofValue(array.value()), tree);
       }
       type = Types.of(array.value().getClass().getComponentType());
     }
@@ -245,7 +245,8 @@ final class Expressions {
                 + (c.isEnum()
                     ? ": an enum of a description has no class file yet; %s.values() are its constants, and a TreeMap or TreeSet keeps their order as an EnumMap or EnumSet does"
                         .formatted(c.simpleName())
-                    : ": a class of a description has no class file yet; pass a lambda or an instance instead"),
+                    : ": a class of a description has no class file yet; pass a lambda or an"
+                        + " instance instead"),
             tree);
       }
       return new Typed(Types.erasedClass(type), CompiledClass.of(Class.class).raw());
