@@ -285,9 +285,9 @@ final class Advice {
                 && object.get(field) instanceof Layer
             ? isNoMethod(text(before) + "." + name, arguments)
             : ofLayer(before, name, arguments);
-      } else if (receiver instanceof Layer) {
+      } else if (receiver instanceof Layer layer) {
         String advice = ofLayer(before, name, arguments);
-        return advice == null ? ofSetting((Layer) receiver, before, name, arguments) : advice;
+        return advice == null ? ofSetting(layer, before, name, arguments) : advice;
       } else if (text(before).equals(Tensor.class.getSimpleName())) {
         return ofName(call, name, arguments);
       } else if (name.equals("builder")) {
