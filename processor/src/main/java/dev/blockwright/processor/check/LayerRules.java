@@ -191,7 +191,8 @@ final class LayerRules {
           "state the batch axis and one channel",
           inputs.state(input, List.of(Dim.symbol("N"), Dim.of(1), in.dim(0), in.dim(1))));
     }
-    if (missing == 2 && in.rank() == 2 && in.dim(1).isConstant() && !in.dim(0).isConstant()) {
+    boolean isVector = in.rank() == 2 && in.dim(1).isConstant() && !in.dim(0).isConstant();
+    if (missing == 2 && isVector && Scene.nodes(input).stream().noneMatch(LayerRules::lowersRank)) {
       images(in.dim(1).value());
     }
     for (Node node : Scene.nodes(input)) {

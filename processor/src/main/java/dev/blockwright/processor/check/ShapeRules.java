@@ -545,7 +545,10 @@ final class ShapeRules {
   private void upsample(int side, int other) {
     Shape mine = values.get(side).shape();
     Shape wanted = values.get(other).shape();
-    if (mine.rank() != 4 || !mine.with(2, wanted.dim(2)).with(3, wanted.dim(3)).equals(wanted)) {
+    boolean isShortcut = sides.get(other).isEmpty(); // then the way beside it made this one small
+    if (isShortcut
+        || mine.rank() != 4
+        || !mine.with(2, wanted.dim(2)).with(3, wanted.dim(3)).equals(wanted)) {
       return;
     }
     Dim high = wanted.dim(2).div(mine.dim(2));
@@ -737,7 +740,7 @@ final class ShapeRules {
             && node.kind().startsWith("convTranspose")
             && node.made() instanceof SourceOrigin made
             && seen.add(made.tree())) {
-          exactly(node, windowed, made).ifPresent(each::add);
+          exactly(windowed, made).ifPresent(each::add);
           Optional<SourceOrigin> stated = made.setting("outputPadding").flatMap(s -> s.argument(0));
           (stated.isPresent()
                   ? Optional.of(
@@ -756,7 +759,7 @@ final class ShapeRules {
   }
 
   /** The paddings with which a window's stride alone says how much larger the image gets. */
-  private static Optional<Fix> exactly(Node node, Windowed<?> windowed, SourceOrigin made) {
+  private static Optional<Fix> exactly(Windowed<?> windowed, SourceOrigin made) {
     int stride = windowed.stride().get(0);
     int over = windowed.window().reach(0) - stride;
     int padding = (over + 1) / 2;
