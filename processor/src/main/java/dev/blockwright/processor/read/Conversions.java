@@ -98,7 +98,7 @@ final class Conversions {
                   parameter.getSimpleName(),
                   object.declaration().isEnum() ? "an enum" : "a class",
                   object.declaration().isEnum()
-                      ? "; a TreeMap or TreeSet keeps its order as an EnumMap or EnumSet does"
+                      ? "; pass its ordinal() or name()"
                       : "; let it implement an interface"),
           tree);
     }

@@ -212,7 +212,13 @@ final class Refusals {
         throw refuse(Reason.RANDOM, describe(owner, name), tree);
       }
     }
-    checkOrder(receiver, name, arguments, tree);
+    boolean isSorted = // what it makes has an order of its own
+        executable instanceof java.lang.reflect.Constructor
+            && (java.util.SortedMap.class.isAssignableFrom(owner)
+                || java.util.SortedSet.class.isAssignableFrom(owner));
+    if (!isSorted) {
+      checkOrder(receiver, name, arguments, tree);
+    }
   }
 
   /** Refuses a member of the JDK that a description must not use. */
