@@ -340,6 +340,7 @@ final class Advice {
                                 .collect(Collectors.joining(", ", "(", ")"))
                         : method.signature())
             .distinct()
+            .sorted() // methods are found in no order
             .collect(Collectors.joining(" or "));
     String given =
         arguments.stream()

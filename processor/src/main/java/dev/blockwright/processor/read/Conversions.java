@@ -20,6 +20,9 @@ final class Conversions {
   @Nullable Object assign(Typed value, Type target, Tree tree) {
     Type to = Types.erasure(target);
     if (to instanceof Primitive p) {
+      if (Types.is(value.type(), String.class)) {
+        throw in.invalidJava("a String cannot be converted to " + p, tree);
+      }
       return p == Primitive.VOID ? null : toPrimitive(unbox(value.value(), tree), p, tree);
     }
     Primitive box = Types.unboxed(to);

@@ -330,10 +330,12 @@ public final class FluentReader {
                         : trace(this, (TypeElement) network));
       } catch (ReadException e) {
         Mistake mistake = new Mistake(e.problem(), Report.of(e.problem(), e.at()), e.at());
-        if (e.isInvalidJava()) {
+        boolean isOwnBlock = e.at().text().equals(name + "Block");
+        if (e.isInvalidJava() && !isOwnBlock) {
           throw new InvalidJavaException(e, mistake);
-        }
-        if (!(e.getCause() instanceof PoisonedException)) {
+        } else if (isOwnBlock) {
+          mistakes.add(ownBlock(e.at()));
+        } else if (!(e.getCause() instanceof PoisonedException)) {
           mistakes.add(mistake);
         }
       } catch (DescriptionException e) {
@@ -344,6 +346,17 @@ public final class FluentReader {
       Observed observed =
           graph == null || !mistakes.isEmpty() ? Observed.NOTHING : interpreter.observed(graph);
       return new Description(name, graph, mistakes.all(), classes.visited(), observed);
+    }
+
+    /** A use of the class that is to be generated. */
+    private Mistake ownBlock(SourceOrigin at) {
+      Problem problem =
+          Problem.of(
+              Code.UNSUPPORTED,
+              name
+                  + "Block is generated from this very description, which cannot contain it: a part"
+                  + " that occurs several times is a class that implements Composite");
+      return new Mistake(problem, Report.of(problem, at), at);
     }
 
     void declare(String input, Element parameter) {

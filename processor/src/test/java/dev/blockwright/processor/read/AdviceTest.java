@@ -268,6 +268,9 @@ class AdviceTest {
         "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { return x.then(new"
             + " Inner()); } }");
     assertOne(
+        "Net.java:5:42: [BW-UNSUPPORTED] NetBlock is generated from this very description",
+        "@Network final class Net { private final NetBlock block = new NetBlock(); Tensor forward(@Input(\"N, 8\") Tensor x) { return x; } }");
+    assertOne(
         "Net.java:5:84: [BW-UNSUPPORTED] this is a DJL block, which computes",
         inner,
         "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { return x.then(new"
