@@ -4,7 +4,6 @@ import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Value;
-import dev.blockwright.dsl.layer.ReshapeLayer;
 import dev.blockwright.dsl.problem.Code;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,8 @@ import java.util.List;
  * x.dim(0).times(2)}.
  */
 final class BatchSplit implements Hazard {
-  private static final Dim OPEN = Dim.of(-1);
+  /** A reshape whose first size follows from the others. */
+  private static final String OPEN = "reshape(-1,";
 
   @Override
   public Code code() {
@@ -29,8 +29,7 @@ final class BatchSplit implements Hazard {
   public List<Finding> findings(Subject subject) {
     List<Finding> findings = new ArrayList<>();
     for (Node node : subject.nodes()) {
-      if (node.layer() instanceof ReshapeLayer reshape
-          && reshape.sizes().get(0).equals(OPEN)
+      if (Subject.describe(node).startsWith(OPEN)
           && isSplit(node.inputs().get(0).shape(), node.outputs().get(0).shape())) {
         for (Value output : subject.outputs()) {
           Shape shape = output.shape();
