@@ -22,7 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
@@ -40,6 +42,22 @@ final class Blocks {
   Blocks(ProcessingEnvironment environment, Diagnostics diagnostics) {
     this.environment = environment;
     this.diagnostics = diagnostics;
+  }
+
+  /** Whether a block may have its name; else it is said. */
+  boolean isNamed(NetworkElement network, Element element) {
+    if (SourceVersion.isName(network.blockName()) && !network.blockName().contains(".")) {
+      return true;
+    }
+    diagnostics.error(
+        Problem.of(
+                Code.NAME,
+                "\""
+                    + network.networkName()
+                    + "\" is no Java identifier, and the block's name begins with it")
+            .toString(),
+        element);
+    return false;
   }
 
   /** Writes the block of a description, or a stub if there is a mistake in it. */
@@ -139,6 +157,15 @@ final class Blocks {
       try (Writer writer = target.openWriter()) {
         writer.write(source);
       }
+    } catch (FilerException e) {
+      diagnostics.error(
+          Problem.of(
+                  Code.NAME,
+                  "there is a class "
+                      + network.blockName()
+                      + " already: give the network another name with @Network(\"...\")")
+              .toString(),
+          element);
     } catch (IOException e) {
       diagnostics.error(
           Problem.of(Code.INTERNAL, "cannot write " + network.blockName() + ": " + e.getMessage())

@@ -97,7 +97,7 @@ final class Session {
     }
     for (NetworkElement network : networks) {
       Element element = network.find(environment.getElementUtils());
-      if (element == null) {
+      if (element == null || !blocks.isNamed(network, element)) {
         continue;
       }
       TypeElement compiled = CompiledReader.from(element);

@@ -35,10 +35,45 @@ class BrokenDescriptionsTest {
   private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern TYPE =
       Pattern.compile("@Network.*?(?:class|interface|record) (\\w+)", Pattern.DOTALL);
+  private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
+
+  /** Annotations, brackets of each kind, statements, lines, texts. */
+  private static final List<Pattern> GROUPS =
+      Stream.of(
+              "@\\w+(?:\\([^()]*\\))?",
+              "\\([^()]*\\)",
+              "<[^<>;]*>",
+              "\\{[^{}]*\\}",
+              "\\[[^\\[\\]]*\\]",
+              "[^;{}]*;",
+              "\\n[^\\n]*",
+              "\"[^\"\\n]*\"")
+          .map(Pattern::compile)
+          .toList();
+
+  private static final List<String> STRANGE =
+      List.of("_", "var", "record", "yield", "Object", "forward", "Layers", "int", "T", "null");
+
   private static final int NUMBER = 0;
   private static final List<String> NUMBERS =
       List.of(
-          "0", "1", "2", "3", "4", "5", "7", "-1", "16", "100", "65536", "2147483647", "0.5", "3L");
+          "0",
+          "1",
+          "2",
+          "3",
+          "4",
+          "5",
+          "7",
+          "-1",
+          "16",
+          "100",
+          "65536",
+          "2147483647",
+          "-2147483648",
+          "9223372036854775807L",
+          "1e300",
+          "0.5",
+          "3L");
   private static final Set<String> KEYWORDS =
       Set.of(
           "import",
@@ -178,8 +213,46 @@ class BrokenDescriptionsTest {
     return compiled.errors().isEmpty() ? "no error, and no success" : "";
   }
 
-  /** Drops, doubles, swaps, replaces or retypes one or two tokens. */
+  /** Breaks one or two tokens, or a whole annotation, argument list, statement or block. */
   private static String mutate(String description, Random random) {
+    return random.nextInt(3) == 0
+        ? mutateGroup(description, random)
+        : mutateTokens(description, random);
+  }
+
+  /**
+   * Drops, doubles or empties what belongs together: an annotation, what stands in brackets of one
+   * kind, a statement, a line; or gives all of one name another.
+   */
+  private static String mutateGroup(String description, Random random) {
+    List<String> names = WORD.matcher(description).results().map(MatchResult::group).toList();
+    String name = names.get(random.nextInt(names.size()));
+    String other =
+        random.nextBoolean()
+            ? names.get(random.nextInt(names.size()))
+            : STRANGE.get(random.nextInt(STRANGE.size()));
+    if (random.nextInt(4) == 0) {
+      return description.replaceAll("\\b" + name + "\\b", Matcher.quoteReplacement(other));
+    }
+    List<MatchResult> groups =
+        GROUPS.get(random.nextInt(GROUPS.size())).matcher(description).results().toList();
+    if (groups.isEmpty()) {
+      return mutateTokens(description, random);
+    }
+    MatchResult group = groups.get(random.nextInt(groups.size()));
+    String text = group.group();
+    String changed =
+        switch (random.nextInt(4)) {
+          case 0 -> "";
+          case 1 -> text + " " + text;
+          case 2 -> text.charAt(0) + text.substring(text.length() - 1);
+          default -> groups.get(random.nextInt(groups.size())).group();
+        };
+    return description.substring(0, group.start()) + changed + description.substring(group.end());
+  }
+
+  /** Drops, doubles, swaps, replaces or retypes one or two tokens. */
+  private static String mutateTokens(String description, Random random) {
     List<String> tokens = new ArrayList<>();
     TOKEN.matcher(description).results().map(MatchResult::group).forEach(tokens::add);
     List<Integer> words = new ArrayList<>();

@@ -61,6 +61,9 @@ public final class Tracer {
 
   private static final ThreadLocal<@Nullable Tracer> CURRENT = new ThreadLocal<>();
 
+  /** The class of what {@code Map.of} makes of several entries. */
+  private static final String UNORDERED = "java.util.ImmutableCollections$MapN";
+
   private final Listener listener;
   private final Naming naming;
   private final Network.Naming style;
@@ -711,6 +714,13 @@ public final class Tracer {
   private static Map<String, Tensor> outputsOf(@Nullable Object result) {
     Map<String, @Nullable Object> items = new LinkedHashMap<>();
     if (result instanceof Map<?, ?> map) {
+      if (map.size() > 1 && map.getClass().getName().equals(UNORDERED)) {
+        throw new DescriptionException(
+            Problem.of(
+                Code.NOT_DETERMINISTIC,
+                "the outputs are in a Map.of(...): its order changes each time that Java starts;"
+                    + " use a record, LinkedHashMap or TreeMap"));
+      }
       map.forEach((key, item) -> items.put(String.valueOf(key), item));
     } else if (result instanceof List<?> list) {
       list.forEach(item -> items.put(String.valueOf(items.size()), item));
@@ -734,9 +744,33 @@ public final class Tracer {
               Code.SIGNATURE,
               "forward must return a tensor, or a record, list, map or array of tensors; it"
                   + " returned "
-                  + (result == null ? "null" : Naming.typeName(result))));
+                  + described(result)
+                  + others(items)));
     }
     return Collections.unmodifiableMap(outputs);
+  }
+
+  private static String described(@Nullable Object result) {
+    if (result instanceof List<?> list) {
+      return list.isEmpty() ? "an empty list" : "a list";
+    } else if (result instanceof Map<?, ?> map) {
+      return map.isEmpty() ? "an empty map" : "a map";
+    }
+    return result == null ? "null" : Naming.typeName(result);
+  }
+
+  /** What is no tensor among outputs. */
+  private static String others(Map<String, @Nullable Object> items) {
+    String others =
+        items.entrySet().stream()
+            .filter(item -> !(item.getValue() instanceof Tensor))
+            .map(
+                item ->
+                    item.getKey()
+                        + " is "
+                        + (item.getValue() == null ? "null" : Naming.typeName(item.getValue())))
+            .collect(Collectors.joining(", "));
+    return others.isEmpty() ? "" : " in which " + others;
   }
 
   /** What is known of a layer, or of a composite, by its identity. */

@@ -62,8 +62,12 @@ public enum Code {
   // ---- hazards: what runs, and is rarely meant
   /** A fully connected layer on an image that is not flattened. */
   LINEAR_ON_IMAGE,
+  /** An image whose colours stand last, where channels are first. */
+  CHANNELS_LAST,
   /** Arithmetic that repeats a tensor over the channels or the batch. */
   BROADCAST,
+  /** A reshape that makes several examples of each one. */
+  BATCH_SPLIT,
   /** A window whose steps end before the last rows or columns of an image. */
   UNREAD_BORDER,
   /** A convolution's bias that the batch normalisation behind it takes away again. */

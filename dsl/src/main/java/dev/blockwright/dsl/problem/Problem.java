@@ -2,6 +2,7 @@ package dev.blockwright.dsl.problem;
 
 import dev.blockwright.dsl.shape.Condition;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ public record Problem(
     List<Culprit> culprits,
     @Nullable String setting,
     List<Condition> sizes) {
+
+  /** How the virtual machine says which cast failed, with modules and loaders. */
+  private static final Pattern CAST =
+      Pattern.compile(
+          "class (?:[\\w.]+\\.)?(\\S+) cannot be cast to class (?:[\\w.]+\\.)?(\\S+) \\(.*");
 
   /**
    * An input in conflict.
@@ -63,6 +69,9 @@ public record Problem(
       return e.problem();
     }
     String message = root.getMessage();
+    if (root instanceof ClassCastException && message != null) {
+      message = CAST.matcher(message).replaceFirst("$1 cannot be cast to $2");
+    }
     String type = root.getClass().getSimpleName();
     return of(Code.DESCRIPTION_THREW, message == null ? type : type + ": " + message);
   }

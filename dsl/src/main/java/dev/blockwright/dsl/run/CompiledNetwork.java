@@ -202,10 +202,15 @@ public final class CompiledNetwork {
     return annotation == null ? Network.Naming.AS_WRITTEN : annotation.names();
   }
 
+  /** The methods forward of a class; where it has none, those of the class that it extends. */
   private static List<Method> forwards(Class<?> type) {
-    return Arrays.stream(type.getDeclaredMethods())
-        .filter(m -> m.getName().equals(FORWARD) && !m.isBridge() && !m.isSynthetic())
-        .toList();
+    List<Method> own =
+        Arrays.stream(type.getDeclaredMethods())
+            .filter(m -> m.getName().equals(FORWARD) && !m.isBridge() && !m.isSynthetic())
+            .filter(m -> !Modifier.isAbstract(m.getModifiers()))
+            .toList();
+    Class<?> superclass = type.getSuperclass();
+    return own.isEmpty() && superclass != null ? forwards(superclass) : own;
   }
 
   private static Method forwardOf(Class<?> type) {

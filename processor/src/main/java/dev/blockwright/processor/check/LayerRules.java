@@ -35,6 +35,7 @@ final class LayerRules {
   private static final Pattern STATED = Pattern.compile("= ([^;]+);");
   private static final Pattern TAKES_AXES =
       Pattern.compile("\\(([^)]*)\\), (?:at least )?(\\d+) ax");
+  private static final Pattern NO_MULTIPLE = Pattern.compile("is (\\d+), no multiple of (\\d+)");
   private static final String FLATTEN = "flatten()";
 
   private final Scene scene;
@@ -151,17 +152,18 @@ final class LayerRules {
 
   /** Images whose channels stand last: what other frameworks and image libraries give. */
   private void channelsLast(Shape in) {
+    String what = in.rank() == 3 ? "channels before time" : "channels before height and width";
     Value first = Scene.first(scene.input());
     if (first == scene.input()) {
       List<Dim> dims = new ArrayList<>(in.dims());
       dims.add(1, dims.remove(dims.size() - 1));
-      add("channels before height and width", inputs.state(first, dims));
+      add(what, inputs.state(first, dims));
     }
     String order =
         IntStream.range(1, in.rank() - 1)
             .mapToObj(Integer::toString)
             .collect(Collectors.joining(", ", "permute(0, " + (in.rank() - 1) + ", ", ")"));
-    add("channels before height and width", scene.before(order));
+    add(what, scene.before(order));
   }
 
   // ---- the number of axes
@@ -189,6 +191,10 @@ final class LayerRules {
           "state the batch axis and one channel",
           inputs.state(input, List.of(Dim.symbol("N"), Dim.of(1), in.dim(0), in.dim(1))));
     }
+    boolean isVector = in.rank() == 2 && in.dim(1).isConstant() && !in.dim(0).isConstant();
+    if (missing == 2 && isVector && Scene.nodes(input).stream().noneMatch(LayerRules::lowersRank)) {
+      images(in.dim(1).value());
+    }
     for (Node node : Scene.nodes(input)) {
       if (lowersRank(node)
           && node.applied() instanceof SourceOrigin call
@@ -205,6 +211,17 @@ final class LayerRules {
     }
     if (missing < 0) {
       add("flatten before it", scene.before(FLATTEN));
+    }
+  }
+
+  /** Square images, gray or coloured, of a vector's pixels. */
+  private void images(long pixels) {
+    for (long channels : new long[] {1, 3}) {
+      long side = Math.round(Math.sqrt((double) pixels / channels));
+      if (side > 3 && channels * side * side == pixels) {
+        String sizes = channels + ", " + side + ", " + side;
+        add("an image of its pixels", scene.before("unflatten(1, " + sizes + ")"));
+      }
     }
   }
 
@@ -246,12 +263,13 @@ final class LayerRules {
     if (setting == null || made.isEmpty()) {
       return;
     }
+    Optional<SourceOrigin> stated =
+        scene.setting().or(() -> factory(made.get())).flatMap(call -> call.argument(0));
+    if (setting.equals("groups") && stated.isPresent()) {
+      aGroupForEachChannel(stated.get(), made.get());
+    }
     Optional<Scene.Written> written =
-        scene
-            .setting()
-            .or(() -> factory(made.get()))
-            .flatMap(call -> call.argument(0))
-            .flatMap(argument -> scene.written(argument, made.get()));
+        stated.flatMap(argument -> scene.written(argument, made.get()));
     if (written.isEmpty()) {
       return;
     }
@@ -272,6 +290,22 @@ final class LayerRules {
                     Fix.of(
                         g == 1 ? "one " + what.substring(0, what.length() - 1) : g + " " + what,
                         written.get().replaced(g))));
+  }
+
+  /** As many groups as channels, where they are named or made so: a depthwise convolution. */
+  private void aGroupForEachChannel(SourceOrigin groups, SourceOrigin made) {
+    if (Sources.number(groups) != null) {
+      return;
+    }
+    Dim channels = scene.input().shape().dim(1);
+    List<String> texts = new ArrayList<>();
+    Sources.factoryCall(made, kind())
+        .flatMap(call -> call.argument(0))
+        .ifPresent(out -> texts.add(out.text()));
+    texts.addAll(Scene.terms(channels, groups));
+    for (String text : texts) {
+      add("a group for each channel", Optional.of(Edit.replace(groups, text, made)));
+    }
   }
 
   /** Whether a number divides the sizes in conflict. */
@@ -542,7 +576,8 @@ final class LayerRules {
         for (ExpressionTree tree : found) {
           for (String text : wanted) {
             add(
-                wanted.get(wanted.size() - 1) + " features",
+                wanted.get(wanted.size() - 1)
+                    + (node.kind().startsWith("conv") ? " channels" : " features"),
                 Optional.of(Edit.replace(made.within(tree), text, made)));
           }
         }
@@ -554,6 +589,16 @@ final class LayerRules {
   }
 
   private void rearrange() {
+    Matcher multiple = NO_MULTIPLE.matcher(failure.problem().message());
+    if (multiple.find()) {
+      long size = Long.parseLong(multiple.group(1));
+      long of = Long.parseLong(multiple.group(2));
+      for (long other : new long[] {size / of * of, (size / of + 1) * of}) {
+        if (other > 0) {
+          widths(scene.input(), size, List.of(Long.toString(other)));
+        }
+      }
+    }
     SourceOrigin place = scene.setting().orElse(scene.made().orElse(scene.at()));
     String text = place.text();
     int start = text.indexOf('"');

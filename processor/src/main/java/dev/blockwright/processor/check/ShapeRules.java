@@ -82,6 +82,7 @@ final class ShapeRules {
     if (values.stream().allMatch(value -> value.producer() == null)) {
       inputsOfOneShape();
     }
+    evenPieces();
     otherTensors();
     if (!isConcat) {
       whereTheyFit();
@@ -92,6 +93,8 @@ final class ShapeRules {
       }
       project(1);
       project(0);
+      upsample(0, 1);
+      upsample(1, 0);
       boolean isWindowed =
           sides.stream()
               .flatMap(List::stream)
@@ -269,7 +272,14 @@ final class ShapeRules {
                     ? List.of(text.substring(0, text.length() - 4), text + " - 1", text + " + 1")
                     : List.of(text + " - 1", text + " + 1");
     for (String other : others) {
-      add("take the one beside it", Optional.of(Edit.replace(index, other, call)));
+      Edit edit = Edit.replace(index, other, call);
+      String element =
+          operand.text().substring(0, index.start() - operand.start())
+              + other
+              + operand.text().substring(index.end() - operand.start());
+      if (!call.text().contains(element)) { // which it takes already
+        add("take the one beside it", Optional.of(edit));
+      }
     }
   }
 
@@ -314,6 +324,36 @@ final class ShapeRules {
       if (isTensor && !taken.contains(name)) {
         add("take " + name, Optional.of(Edit.replace(operand, name, call)));
       }
+    }
+  }
+
+  /** Another width where one tensor was cut into pieces that are not of one size. */
+  private void evenPieces() {
+    int axis = failure.problem().culprits().get(0).axes().get(0);
+    Node cut =
+        Scene.nodes(values.get(1)).stream()
+            .filter(node -> node.outputs().size() > 1)
+            .reduce((earlier, later) -> later)
+            .orElse(null);
+    if (cut == null || axis < 0 || cut.inputs().get(0).isPoisoned()) {
+      return;
+    }
+    Dim whole = cut.inputs().get(0).shape().dim(axis);
+    int pieces = cut.outputs().size();
+    Node before = cut.inputs().get(0).producer();
+    if (whole.isConstant()
+        && whole.value() % pieces != 0
+        && before != null
+        && before.made() instanceof SourceOrigin made) {
+      long more = (whole.value() / pieces + 1) * pieces;
+      Sources.factoryCall(made, before.kind())
+          .flatMap(call -> call.argument(0))
+          .filter(width -> whole.toString().equals(width.text()))
+          .ifPresent(
+              width ->
+                  add(
+                      more + " features, for pieces of one size",
+                      Optional.of(Edit.replace(width, Long.toString(more), made))));
     }
   }
 
@@ -424,7 +464,10 @@ final class ShapeRules {
       return;
     }
     String name = side == 0 ? "the left side" : "the right side";
-    boolean isShortcut = sides.get(side).isEmpty() && !sides.get(1 - side).isEmpty();
+    boolean isShortcut =
+        failure.problem().code() == Code.PLUS_SHAPE
+            && sides.get(side).isEmpty()
+            && !sides.get(1 - side).isEmpty();
     if (isShortcut || "shortcut".equals(Sources.text(call, operand))) {
       name = "the shortcut";
     } else if (operand instanceof IdentifierTree variable) {
@@ -496,6 +539,27 @@ final class ShapeRules {
     }
     String stride = step == 1 ? "" : ".stride(" + (stated == null ? step : stated) + ")";
     return "conv" + (rank - 2) + "d(" + channels + ", 1)" + stride;
+  }
+
+  /** Makes an image as large as another that is a whole number of times its size. */
+  private void upsample(int side, int other) {
+    Shape mine = values.get(side).shape();
+    Shape wanted = values.get(other).shape();
+    boolean isShortcut = sides.get(other).isEmpty(); // then the way beside it made this one small
+    if (isShortcut
+        || mine.rank() != 4
+        || !mine.with(2, wanted.dim(2)).with(3, wanted.dim(3)).equals(wanted)) {
+      return;
+    }
+    Dim high = wanted.dim(2).div(mine.dim(2));
+    if (high.isConstant()
+        && high.value() > 1
+        && mine.dim(2).times(high).equals(wanted.dim(2))
+        && mine.dim(3).times(high).equals(wanted.dim(3))) {
+      add(
+          "upsample " + label(side),
+          scene.after(index(side), ".then(upsampleNearest2d(" + high + "))"));
+    }
   }
 
   /** A linear layer over the last axis of one side, where nothing else differs. */
@@ -662,31 +726,71 @@ final class ShapeRules {
     }
   }
 
-  /** More or less at the end of an image that a transposed convolution makes. */
+  /**
+   * Transposed convolutions that make images exactly so many times as large as their stride says,
+   * each alone and all of them; and more or less at the end of an image.
+   */
   private void outputPaddings() {
     Set<Tree> seen = new HashSet<>();
+    List<Fix> each = new ArrayList<>();
+    List<Fix> others = new ArrayList<>();
     for (List<Node> side : sides) {
       for (Node node : side) {
-        if (node.kind().startsWith("convTranspose")
+        if (node.layer() instanceof Windowed<?> windowed
+            && node.kind().startsWith("convTranspose")
             && node.made() instanceof SourceOrigin made
             && seen.add(made.tree())) {
+          exactly(windowed, made).ifPresent(each::add);
           Optional<SourceOrigin> stated = made.setting("outputPadding").flatMap(s -> s.argument(0));
-          add(
-              "another output padding",
-              stated.isPresent()
+          (stated.isPresent()
                   ? Optional.of(
                       Edit.replace(stated.get(), "0".equals(stated.get().text()) ? "1" : "0", made))
                   : Sources.factoryCall(made, node.kind())
-                      .map(call -> Edit.of(made.end(), made.end(), ".outputPadding(1)", made)));
+                      .map(call -> Edit.of(made.end(), made.end(), ".outputPadding(1)", made)))
+              .ifPresent(edit -> others.add(Fix.of("another output padding", edit)));
         }
       }
     }
+    fixes.addAll(each);
+    if (each.size() > 1 && each.size() <= 4) {
+      fixes.add(each.stream().reduce(Fix::and).orElseThrow());
+    }
+    fixes.addAll(others);
+  }
+
+  /** The paddings with which a window's stride alone says how much larger the image gets. */
+  private static Optional<Fix> exactly(Windowed<?> windowed, SourceOrigin made) {
+    int stride = windowed.stride().get(0);
+    int over = windowed.window().reach(0) - stride;
+    int padding = (over + 1) / 2;
+    int output = 2 * padding - over;
+    if (stride < 2 || over < 0 || made.setting("outputPadding").isPresent()) {
+      return Optional.empty();
+    }
+    String last = output == 0 ? "" : ".outputPadding(" + output + ")";
+    Optional<SourceOrigin> stated = made.setting("padding").flatMap(s -> s.argument(0));
+    Optional<Edit> edit =
+        windowed.padding().get(0) == padding
+            ? Optional.of(Edit.of(made.end(), made.end(), last, made))
+            : stated.isEmpty()
+                ? Optional.of(
+                    Edit.of(made.end(), made.end(), ".padding(" + padding + ")" + last, made))
+                : output == 0
+                    ? Optional.of(Edit.replace(stated.get(), Integer.toString(padding), made))
+                    : Optional.empty();
+    boolean changes = windowed.padding().get(0) != padding || output > 0;
+    return changes
+        ? edit.map(e -> Fix.of("exactly " + stride + " times as large", e))
+        : Optional.empty();
   }
 
   /** Cuts the larger image, or pads the smaller one, where they differ a little. */
   private void crop() {
     Shape a = values.get(0).shape();
     Shape b = values.get(1).shape();
+    if (a.rank() == 3) {
+      cropSequence(a, b);
+    }
     if (a.rank() != 4) {
       return;
     }
@@ -706,6 +810,18 @@ final class ShapeRules {
       add(
           "pad " + label(1 - larger),
           scene.after(index(1 - larger), ".then(" + pad(high, wide) + ")"));
+    }
+  }
+
+  /** Cuts the end of the longer sequence of {@code (N, C, L)}, as a causal convolution needs. */
+  private void cropSequence(Shape a, Shape b) {
+    if (!a.dim(2).isConstant() || !b.dim(2).isConstant() || !a.with(2, b.dim(2)).equals(b)) {
+      return;
+    }
+    int longer = a.dim(2).value() > b.dim(2).value() ? 0 : 1;
+    long length = Math.min(a.dim(2).value(), b.dim(2).value());
+    if (10 * length >= 9 * values.get(longer).shape().dim(2).value()) {
+      add("crop " + label(longer), scene.after(index(longer), ".slice(2, 0, " + length + ")"));
     }
   }
 

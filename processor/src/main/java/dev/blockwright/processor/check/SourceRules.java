@@ -4,6 +4,8 @@ import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.WhileLoopTree;
@@ -17,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +34,9 @@ final class SourceRules {
       Map.of(
           HashMap.class.getSimpleName(), LinkedHashMap.class.getSimpleName(),
           HashSet.class.getSimpleName(), LinkedHashSet.class.getSimpleName());
+
+  /** Methods of tensors, here and elsewhere, that take the sizes to be. */
+  private static final Set<String> SHAPED = Set.of("reshape", "view", "expand", "unflatten");
 
   private final Problem problem;
   private final SourceOrigin at;
@@ -172,27 +178,39 @@ final class SourceRules {
   }
 
   private void expression() {
-    at.setting("size")
-        .filter(call -> call.tree() == at.tree())
-        .flatMap(call -> call.argument(0))
-        .ifPresent(
-            axis -> {
-              String text = at.text();
-              int dot = text.lastIndexOf(".size(");
-              if (dot > 0) {
-                fixes.add(
-                    Fix.of(
-                        "take it as an expression",
-                        Edit.replace(
-                            at, text.substring(0, dot) + ".dim(" + axis.text() + ")", around())));
-                fixes.add(
-                    Fix.of("let it follow from the other sizes", Edit.replace(at, "-1", around())));
-                for (int other = 1; other < 4; other++) {
-                  String size = text.substring(0, dot) + ".size(" + other + ")";
-                  fixes.add(Fix.of("use size(" + other + ")", Edit.replace(at, size, around())));
-                }
-              }
-            });
+    Optional<SourceOrigin> axis =
+        at.setting("size").filter(call -> call.tree() == at.tree()).flatMap(c -> c.argument(0));
+    SourceOrigin call = around();
+    int dot = at.text().lastIndexOf(".size(");
+    if (axis.isEmpty() || dot < 0 || !(call.tree() instanceof MethodInvocationTree tree)) {
+      return; // in a condition or a loop no other size is meant
+    }
+    String tensor = at.text().substring(0, dot);
+    String method = Sources.nameOf(tree);
+    flattened(call, tree);
+    fixes.add(
+        Fix.of(
+            "take it as an expression",
+            Edit.replace(at, tensor + ".dim(" + axis.get().text() + ")", call)));
+    if (SHAPED.contains(method)) {
+      fixes.add(Fix.of("let it follow from the other sizes", Edit.replace(at, "-1", call)));
+    } else {
+      for (int other = 1; other < 4; other++) {
+        String size = tensor + ".size(" + other + ")";
+        fixes.add(Fix.of("use size(" + other + ")", Edit.replace(at, size, call)));
+      }
+    }
+  }
+
+  /** {@code flatten()} for {@code x.view(x.size(0), -1)}. */
+  private void flattened(SourceOrigin call, MethodInvocationTree tree) {
+    if (tree.getMethodSelect() instanceof MemberSelectTree select
+        && tree.getArguments().size() == 2
+        && tree.getArguments().get(0) == at.tree()
+        && call.within(tree.getArguments().get(1)).text().equals("-1")) {
+      String tensor = Sources.text(call, select.getExpression());
+      fixes.add(Fix.of("flatten it", Edit.replace(call, tensor + ".then(flatten())", call)));
+    }
   }
 
   private SourceOrigin around() {

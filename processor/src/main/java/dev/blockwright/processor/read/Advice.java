@@ -1,24 +1,33 @@
 package dev.blockwright.processor.read;
 
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.UnaryTree;
+import com.sun.source.util.TreePath;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.layer.Layers;
+import dev.blockwright.dsl.layer.Padding;
 import dev.blockwright.processor.read.Overloads.Argument;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Advice {
   private static final Declaration FACTORIES = CompiledClass.of(Layers.class);
-
-  /** Names of other libraries for what tensors do. */
-  private static final Map<String, String> OTHER_NAMES =
-      Map.of(
-          "add", "plus",
-          "sub", "minus",
-          "subtract", "minus",
-          "mul", "times",
-          "multiply", "times",
-          "neg", "unaryMinus",
-          "matMul", "matmul",
-          "view", "reshape");
 
   private static final Map<Kind, String> OPERATORS =
       Map.of(
@@ -81,6 +78,11 @@ final class Advice {
 
   /** What to say of a name that is no variable; null where there is nothing to say. */
   static @Nullable String ofVariable(String name) {
+    if (OtherNames.isFactory(name)) {
+      boolean isPlain =
+          FACTORIES.methods(name).stream().anyMatch(method -> method.parameters().isEmpty());
+      return name + " is a method: write " + name + (isPlain ? "()" : "(...)");
+    }
     return MODES.contains(name)
         ? "there is no "
             + name
@@ -96,30 +98,75 @@ final class Advice {
     if (method == null || !(left instanceof Tensor || right instanceof Tensor)) {
       return null;
     }
-    ExpressionTree first;
-    ExpressionTree second;
-    String assigned = "";
+    String instead;
     if (tree instanceof BinaryTree binary) {
-      first = binary.getLeftOperand();
-      second = binary.getRightOperand();
+      instead = written(outermost(binary));
     } else if (tree instanceof CompoundAssignmentTree assignment) {
-      first = assignment.getVariable();
-      second = assignment.getExpression();
-      assigned = text(first) + " = ";
+      String variable = text(assignment.getVariable());
+      instead =
+          variable
+              + " = "
+              + joined(method, variable, left instanceof Tensor, assignment.getExpression());
     } else {
       return null;
     }
-    String instead;
-    if (left instanceof Tensor) {
-      instead = operand(first) + "." + method + "(" + text(second) + ")";
-    } else if (method.equals("plus") || method.equals("times")) {
-      instead = operand(second) + "." + method + "(" + text(first) + ")";
-    } else if (method.equals("minus")) {
-      instead = operand(second) + ".unaryMinus().plus(" + text(first) + ")";
-    } else {
-      instead = operand(second) + ".pow(-1).times(" + text(first) + ")";
+    return "Java's operators take no tensors: write " + instead;
+  }
+
+  /** The whole expression of operators that an operation is a part of. */
+  private BinaryTree outermost(BinaryTree tree) {
+    BinaryTree found = tree;
+    TreePath path = TreePath.getPath(in.frame().source.unit(), tree);
+    for (path = path == null ? null : path.getParentPath();
+        path != null;
+        path = path.getParentPath()) {
+      if (path.getLeaf() instanceof BinaryTree outer && OPERATORS.containsKey(outer.getKind())) {
+        found = outer;
+      } else if (!(path.getLeaf() instanceof ParenthesizedTree)) {
+        break;
+      }
     }
-    return "Java's operators take no tensors: write " + assigned + instead;
+    return found;
+  }
+
+  private boolean isTensor(ExpressionTree tree) {
+    if (tree instanceof ParenthesizedTree brackets) {
+      return isTensor(brackets.getExpression());
+    } else if (tree instanceof BinaryTree binary) {
+      return isTensor(binary.getLeftOperand()) || isTensor(binary.getRightOperand());
+    }
+    return Types.is(in.staticTypes().of(tree), Tensor.class);
+  }
+
+  /** An expression of operators as calls of methods. */
+  private String written(ExpressionTree tree) {
+    if (tree instanceof ParenthesizedTree brackets
+        && brackets.getExpression() instanceof BinaryTree
+        && isTensor(tree)) {
+      return written(brackets.getExpression());
+    } else if (tree instanceof BinaryTree binary && isTensor(tree)) {
+      String method = OPERATORS.get(tree.getKind());
+      if (method != null) {
+        ExpressionTree first = binary.getLeftOperand();
+        boolean isFirst = isTensor(first);
+        String left = isFirst ? written(first) : text(first);
+        return joined(method, left, isFirst, binary.getRightOperand());
+      }
+    }
+    return text(tree);
+  }
+
+  /** A call of a method of tensors in the place of an operation. */
+  private String joined(String method, String left, boolean isTensor, ExpressionTree right) {
+    String second = written(right);
+    if (isTensor) {
+      return left + "." + method + "(" + second + ")";
+    } else if (method.equals("plus") || method.equals("times")) {
+      return second + "." + method + "(" + left + ")";
+    }
+    return method.equals("minus")
+        ? second + ".unaryMinus().plus(" + left + ")"
+        : second + ".pow(-1).times(" + left + ")";
   }
 
   /** What to say of a sign before this value; null where there is nothing to say. */
@@ -135,6 +182,80 @@ final class Advice {
     return tree instanceof BinaryTree || tree instanceof UnaryTree
         ? "(" + text(tree) + ")"
         : text(tree);
+  }
+
+  /** What to say of a tensor where a number, a boolean or an array is needed. */
+  static @Nullable String ofValue(@Nullable Object value) {
+    return value instanceof Tensor
+        ? "a tensor has no values while it is described: what a description decides and counts by"
+            + " are sizes, x.size(1), and its own fields and constants; parts of a tensor are"
+            + " x.select(dim, index) and x.slice(dim, start, end)"
+        : null;
+  }
+
+  /** What to say of a field that a value does not have; null where there is nothing to say. */
+  @Nullable String ofField(MemberSelectTree tree, @Nullable Object value) {
+    String before = text(tree.getExpression());
+    String name = tree.getIdentifier().toString();
+    if (value instanceof Tensor) {
+      return switch (name) {
+        case "shape" -> "one size is " + before + ".size(1), and the shape " + before + ".shape()";
+        case "T", "mT" -> "the method is called transpose: write " + before + ".transpose(-2, -1)";
+        case "ndim" -> "the method is called rank: write " + before + ".rank()";
+        default -> null;
+      };
+    }
+    return null;
+  }
+
+  /** What to say of arguments by name; null where there are none. */
+  @Nullable String ofNamedArguments(MethodInvocationTree call) {
+    List<String> positional = new ArrayList<>();
+    StringBuilder named = new StringBuilder();
+    for (ExpressionTree argument : call.getArguments()) {
+      if (argument instanceof AssignmentTree assignment
+          && assignment.getVariable() instanceof IdentifierTree name
+          && in.names().variable(name) == null) {
+        named.append(".%s(%s)".formatted(name, text(assignment.getExpression())));
+        boolean isOfTensor = call.getMethodSelect() instanceof MemberSelectTree;
+        if (isOfTensor) {
+          positional.add(text(assignment.getExpression()));
+        }
+      } else {
+        positional.add(text(argument));
+      }
+    }
+    if (named.isEmpty()) {
+      return null;
+    }
+    boolean isFactory = call.getMethodSelect() instanceof IdentifierTree;
+    return "Java has no arguments by name: write "
+        + text(call.getMethodSelect())
+        + "("
+        + String.join(", ", positional)
+        + ")"
+        + (isFactory ? named : "");
+  }
+
+  /** What to say of a class that cannot be made; null where there is nothing to say. */
+  @Nullable String ofCreation(NewClassTree tree) {
+    String type = tree.getIdentifier().toString();
+    String factory = OtherNames.factory(type.substring(type.lastIndexOf('.') + 1));
+    if (factory == null) {
+      return null;
+    }
+    String layer = layer(factory, in.calls().arguments(tree.getArguments()));
+    boolean isEmpty = layer == null || layer.equals("sequential()");
+    return "layers are made by the methods of Layers: write "
+        + (isEmpty ? factory + "(...)" : layer);
+  }
+
+  /** What to say of a call on a name that stands for nothing here; null if there is nothing. */
+  @Nullable String ofLibrary(MethodInvocationTree call, String qualifier, String name) {
+    int dot = qualifier.indexOf('.');
+    return OtherNames.isLibrary(dot < 0 ? qualifier : qualifier.substring(0, dot))
+        ? ofName(call, name, in.calls().arguments(call.getArguments()))
+        : null;
   }
 
   // ---- calls
@@ -156,20 +277,35 @@ final class Advice {
     if (call.getMethodSelect() instanceof MemberSelectTree select) {
       ExpressionTree before = select.getExpression();
       if (receiver instanceof Tensor) {
-        return ofTensor(text(before), name, arguments);
-      } else if (receiver instanceof Layer) {
-        return ofLayer(before, name, arguments);
+        return ofTensor(text(before), name, arguments, candidates);
+      }
+      InterpretedObject object = InterpretedObject.behind(receiver);
+      if (object != null) {
+        return object.declaration().field(name) instanceof InterpretedClass.SourceField field
+                && object.get(field) instanceof Layer
+            ? isNoMethod(text(before) + "." + name, arguments)
+            : ofLayer(before, name, arguments);
+      } else if (receiver instanceof Layer layer) {
+        String advice = ofLayer(before, name, arguments);
+        return advice == null ? ofSetting(layer, before, name, arguments) : advice;
+      } else if (text(before).equals(Tensor.class.getSimpleName())) {
+        return ofName(call, name, arguments);
+      } else if (name.equals("builder")) {
+        String factory = OtherNames.factory(text(before));
+        return factory == null
+            ? null
+            : "layers are made by the methods of Layers: write " + factory + "(...)";
       }
       boolean isOfFactories = before.toString().endsWith(Layers.class.getSimpleName());
       return isOfFactories ? ofFactory(text(before) + "." + name, name, arguments) : null;
     }
     boolean isFactory = candidates.stream().anyMatch(c -> c.owner() == FACTORIES);
     if (isFactory) {
-      return ofFactory(name, name, arguments);
+      String advice = ofFactory(name, name, arguments);
+      return advice == null ? taken(candidates, arguments) : advice;
     }
-    Object variable = Names.peek(in.frame().bindings, name);
-    if (candidates.isEmpty() && variable instanceof Layer && isTensorFirst(arguments)) {
-      return name + " is a layer, not a method: write " + then(arguments, name);
+    if (candidates.isEmpty()) {
+      return ofName(call, name, arguments);
     }
     if (!candidates.isEmpty() && isTaken(FACTORIES.methods(name), arguments)) {
       return candidates.get(0).owner().simpleName()
@@ -185,6 +321,66 @@ final class Advice {
     return null;
   }
 
+  private String isNoMethod(String layer, List<Argument> arguments) {
+    return layer
+        + " is a layer, not a method: write "
+        + (isTensorFirst(arguments) ? then(arguments, layer) : layer);
+  }
+
+  /** The parameters that a method has, by name. */
+  private static String taken(List<Callee> methods, List<Argument> arguments) {
+    String offered =
+        methods.stream()
+            .map(
+                method ->
+                    method instanceof Callee.Compiled compiled
+                        ? compiled.name()
+                            + Arrays.stream(compiled.executable().getParameters())
+                                .map(p -> p.getType().getSimpleName() + " " + p.getName())
+                                .collect(Collectors.joining(", ", "(", ")"))
+                        : method.signature())
+            .distinct()
+            .sorted() // methods are found in no order
+            .collect(Collectors.joining(" or "));
+    String given =
+        arguments.stream()
+            .map(a -> a.isWaiting() ? "a lambda" : a.type().toString())
+            .collect(Collectors.joining(", "));
+    return "there is " + offered + "; found (" + given + ")";
+  }
+
+  /** A method that is not known here, called without a receiver. */
+  private @Nullable String ofName(
+      MethodInvocationTree call, String name, List<Argument> arguments) {
+    if (Names.peek(in.frame().bindings, name) instanceof Layer) {
+      return isNoMethod(name, arguments);
+    }
+    String factory = OtherNames.factory(name);
+    if (factory != null) {
+      String advice = ofFactory(factory, factory, arguments);
+      String known =
+          factory.equals(name)
+              ? name + " is a method of Layers: "
+              : name + " is called " + factory + " here: ";
+      if (advice != null) {
+        return factory.equals(name) ? advice : known + advice;
+      } else if (factory.equals(name) && call.getMethodSelect() instanceof IdentifierTree) {
+        return name + " is a method of Layers: add import static " + Layers.class.getName() + ".*";
+      }
+      return isTaken(FACTORIES.methods(factory), arguments)
+          ? known + "write " + factory + "(" + texts(arguments) + ")"
+          : null;
+    }
+    String method = OtherNames.isMethod(name) ? name : OtherNames.method(name);
+    return method == null || !isTensorFirst(arguments)
+        ? null
+        : "tensors have methods: write %s.%s(%s)"
+            .formatted(
+                texts(arguments.subList(0, 1)),
+                method,
+                texts(arguments.subList(1, arguments.size())));
+  }
+
   private boolean isTaken(List<Callee> methods, List<Argument> arguments) {
     return in.overloads().find(methods, arguments, in.frame().at()) != null;
   }
@@ -198,31 +394,72 @@ final class Advice {
   }
 
   /** A method that tensors do not have, or that takes something else. */
-  private @Nullable String ofTensor(String tensor, String name, List<Argument> arguments) {
+  private @Nullable String ofTensor(
+      String tensor, String name, List<Argument> arguments, List<Callee> candidates) {
     if (name.equals("then")) {
       return ofThen(tensor, arguments);
+    } else if (OtherNames.isIdle(name)) {
+      return name + " does nothing to a description, which holds no numbers: write " + tensor;
     }
-    String other = OTHER_NAMES.get(name);
+    String special = ofTensor(tensor, name, arguments);
+    if (special != null) {
+      return special;
+    }
+    String other =
+        candidates.isEmpty() && !OtherNames.isFactory(name) ? OtherNames.method(name) : null;
     if (other != null) {
-      return "the method is called "
-          + other
-          + " here: write "
-          + tensor
-          + "."
-          + other
-          + "("
-          + texts(arguments)
-          + ")";
+      return "the method is called %s here: write %s.%s(%s)"
+          .formatted(other, tensor, other, texts(arguments));
     }
     String layer = layer(name, arguments);
-    return layer == null
-        ? null
-        : name
-            + " is a layer, and layers are applied with then: write "
-            + tensor
-            + ".then("
-            + layer
-            + ")";
+    if (layer != null) {
+      return "%s is a layer, and layers are applied with then: write %s.then(%s)"
+          .formatted(name, tensor, layer);
+    }
+    return candidates.isEmpty()
+        ? "tensors have no method "
+            + name
+            + ", and no layer is called so: a DJL block of your own that computes it becomes a"
+            + " layer by @ImplementedBy on a CustomLayer"
+        : taken(candidates, arguments);
+  }
+
+  /** A method of tensors elsewhere that is more than a name here. */
+  private @Nullable String ofTensor(String tensor, String name, List<Argument> arguments) {
+    String given = texts(arguments);
+    String keepdim = arguments.size() == 2 ? texts(arguments.subList(0, 1)) : "";
+    return switch (name) {
+      case "T", "t" -> "the method is called transpose: write " + tensor + ".transpose(-2, -1)";
+      case "square" -> "the square is a power: write " + tensor + ".pow(2)";
+      case "shape" ->
+          arguments.size() == 1
+              ? "one size is of size: write " + tensor + ".size(" + given + ")"
+              : null;
+      case "size" -> arguments.isEmpty() ? "the shape is " + tensor + ".shape()" : null;
+      case "get" ->
+          "a tensor has no elements here: write %s.select(0, %s) for one step of an axis, and slice for several"
+              .formatted(tensor, given);
+      case "cat", "concat", "concatenate", "stack" -> {
+        List<Argument> others = arguments;
+        String axis = name.equals("stack") ? "0" : "1";
+        if (!others.isEmpty() && valueOf(others.get(others.size() - 1)) instanceof Integer) {
+          axis = texts(others.subList(others.size() - 1, others.size()));
+          others = others.subList(0, others.size() - 1);
+        }
+        yield "tensors are joined by a method of Layers: write %s(%s, %s, %s)"
+            .formatted(name.equals("stack") ? name : "concat", axis, tensor, texts(others));
+      }
+      case "sum", "mean" ->
+          !keepdim.isEmpty() && valueOf(arguments.get(1)) instanceof Boolean
+              ? "keepdim is a setting of the layer: write %s.then(%s(%s).keepdim(%s))"
+                  .formatted(tensor, name, keepdim, texts(arguments.subList(1, 2)))
+              : null;
+      case "argmax", "argMax", "max", "min", "topk", "topK", "item", "numpy" ->
+          "a network gives scores, and "
+              + name
+              + " is for the program that uses it: return the tensor";
+      default -> null;
+    };
   }
 
   private @Nullable String ofThen(String tensor, List<Argument> arguments) {
@@ -234,6 +471,11 @@ final class Advice {
       if (tree instanceof LambdaExpressionTree || tree instanceof MemberReferenceTree) {
         problem = "then takes layers, and lambda(...) makes one of a function: write ";
         mended.add("lambda(" + text(tree) + ")");
+      } else if (value != null && Refusals.isBlock(value.getClass())) {
+        return Refusals.BLOCK;
+      } else if (value instanceof String text && OtherNames.isFactory(text)) {
+        problem = "then takes layers, not their names: write ";
+        mended.add(text + "()");
       } else if (value instanceof Tensor) {
         return "then takes layers, not tensors: two tensors are joined by plus, minus, times,"
             + " concat(1, ...) or stack(0, ...)";
@@ -260,10 +502,16 @@ final class Advice {
 
   /** A method that a layer does not have. */
   private @Nullable String ofLayer(ExpressionTree layer, String name, List<Argument> arguments) {
-    if (name.equals("forward") || name.equals("apply") || name.equals("call")) {
-      return isTensorFirst(arguments)
-          ? "layers are applied with then: write " + then(arguments, text(layer))
-          : null;
+    boolean isApplied =
+        switch (name) {
+          case "forward", "apply", "call", "then" -> isTensorFirst(arguments);
+          default -> false;
+        };
+    if (isApplied) {
+      return arguments.size() > 1
+          ? "queries, keys and values are for attend: write %s.attend(%s)"
+              .formatted(text(layer), texts(arguments))
+          : "layers are applied with then: write " + then(arguments, text(layer));
     }
     if (layer instanceof MethodInvocationTree call
         && call.getMethodSelect() instanceof MemberSelectTree select
@@ -281,6 +529,52 @@ final class Advice {
     return null;
   }
 
+  /** A setting that a layer does not have, or that takes something else. */
+  private @Nullable String ofSetting(
+      Layer layer, ExpressionTree before, String name, List<Argument> arguments) {
+    String text = text(before);
+    if (name.equals("batchFirst")) {
+      return "the batch axis always comes first: write " + text;
+    } else if (name.equals("activation")) {
+      return "an activation is a layer of its own: write " + text + ", relu()";
+    } else if (name.equals("padding") && texts(arguments).equals("\"same\"")) {
+      return "it is a constant: write %s.padding(%s.SAME), with import %s"
+          .formatted(text, Padding.class.getSimpleName(), Padding.class.getName());
+    }
+    Declaration declaration = Types.declaration(Types.ofValue(layer));
+    Set<String> settings = settings(layer);
+    if (declaration == null || settings.isEmpty()) {
+      return null;
+    } else if (settings.contains(name)) {
+      return taken(
+          declaration.methods(name).stream().filter(m -> !m.parameters().isEmpty()).toList(),
+          arguments);
+    }
+    String other = OtherNames.setting(name, settings);
+    return other == null
+        ? "no setting is called " + name + " here: there are " + String.join(", ", settings)
+        : "the setting is called %s here: write %s.%s(%s)"
+            .formatted(other, text, other, texts(arguments));
+  }
+
+  /** The settings that a layer has: each is read and set by methods of its name. */
+  private static Set<String> settings(Layer layer) {
+    List<Method> methods =
+        Arrays.stream(layer.getClass().getMethods())
+            .filter(m -> m.getDeclaringClass() != Object.class && !m.isSynthetic())
+            .toList();
+    Set<String> read =
+        methods.stream()
+            .filter(method -> method.getParameterCount() == 0)
+            .map(Method::getName)
+            .collect(Collectors.toSet());
+    return methods.stream()
+        .filter(method -> method.getParameterCount() > 0)
+        .map(Method::getName)
+        .filter(read::contains)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** A factory that takes something else. */
   private @Nullable String ofFactory(String written, String name, List<Argument> arguments) {
     if (name.equals("concat") || name.equals("stack")) {
@@ -295,24 +589,33 @@ final class Advice {
               + " makes a layer, which is applied with then: write "
               + then(arguments, written.substring(0, written.length() - name.length()) + layer);
     }
+    boolean areNumbers = arguments.stream().allMatch(a -> valueOf(a) instanceof Integer);
+    if (areNumbers && !arguments.isEmpty() && (name.equals("zeros") || name.equals("ones"))) {
+      return "a constant is a parameter: write %s(Shape.of(%s), %s()).tensor()"
+          .formatted(written.replace(name, "parameter"), texts(arguments), name);
+    } else if (areNumbers && name.equals("parameter")) {
+      return "a parameter takes a shape, and what fills it: write %s(Shape.of(%s), zeros())"
+          .formatted(written, texts(arguments));
+    }
     Numbers numbers = Numbers.of(name, arguments.stream().map(a -> texts(List.of(a))).toList());
-    boolean areNumbers =
-        !arguments.isEmpty() && arguments.stream().allMatch(a -> valueOf(a) instanceof Integer);
     return numbers == null || !areNumbers
         ? null
-        : numbers.why
+        : numbers.why()
             + ": write "
             + written.substring(0, written.length() - name.length())
-            + numbers.instead;
+            + numbers.instead();
   }
 
   /** A layer with these arguments as it would be right; null where that is not known. */
-  private @Nullable String layer(String name, List<Argument> arguments) {
-    if (isTaken(FACTORIES.methods(name), arguments)) {
+  private @Nullable String layer(String named, List<Argument> arguments) {
+    String name = OtherNames.factory(named);
+    if (name == null) {
+      return null;
+    } else if (isTaken(FACTORIES.methods(name), arguments)) {
       return name + "(" + texts(arguments) + ")";
     }
     Numbers numbers = Numbers.of(name, arguments.stream().map(a -> texts(List.of(a))).toList());
-    return FACTORIES.methods(name).isEmpty() || numbers == null ? null : numbers.instead;
+    return FACTORIES.methods(name).isEmpty() || numbers == null ? null : numbers.instead();
   }
 
   private @Nullable String ofJoin(String written, String name, List<Argument> arguments) {
@@ -337,66 +640,5 @@ final class Advice {
             + texts(tensors)
             + ")"
         : null;
-  }
-
-  /**
-   * Numbers in PyTorch's order.
-   *
-   * @param why what is different here
-   */
-  private record Numbers(String why, String instead) {
-
-    static @Nullable Numbers of(String factory, List<String> n) {
-      if (factory.matches("(conv|convTranspose)[123]d")) {
-        return ofConvolution(factory, n);
-      } else if (factory.matches("(max|avg)Pool[123]d") && (n.size() == 2 || n.size() == 3)) {
-        return new Numbers(
-            factory + " takes one number, the kernel",
-            factory + "(" + n.get(0) + ").stride(" + n.get(1) + ")" + padding(n, 2));
-      } else if (factory.equals("linear") && n.size() == 2) {
-        return new Numbers(
-            "linear takes the output features alone, and finds out its input's (.inFeatures("
-                + n.get(0)
-                + ") states them)",
-            "linear(" + n.get(1) + ")");
-      } else if (factory.equals("batchNorm") && n.size() == 1) {
-        return new Numbers(
-            "batchNorm finds out its channels (.numFeatures(" + n.get(0) + ") states them)",
-            "batchNorm()");
-      } else if (factory.equals("layerNorm") && n.size() == 1) {
-        return new Numbers("layerNorm finds out its features", "layerNorm()");
-      } else if (factory.equals("groupNorm") && n.size() == 2) {
-        return new Numbers(
-            "groupNorm takes the groups alone, and finds out its channels",
-            "groupNorm(" + n.get(0) + ")");
-      } else if ((factory.equals("lstm") || factory.equals("gru")) && n.size() == 2) {
-        return new Numbers(
-            factory + " takes the hidden size alone, and finds out its input's",
-            factory + "(" + n.get(1) + ")");
-      }
-      return null;
-    }
-
-    private static @Nullable Numbers ofConvolution(String factory, List<String> n) {
-      if (n.size() == 1) {
-        return new Numbers(
-            factory + " takes its output channels and its kernel",
-            factory + "(" + n.get(0) + ", 3)");
-      }
-      if (n.size() < 3 || n.size() > 5) {
-        return null;
-      }
-      String stride = n.size() > 3 ? ".stride(" + n.get(3) + ")" : "";
-      return new Numbers(
-          factory
-              + " takes its output channels and its kernel, and finds out its input's (.inChannels("
-              + n.get(0)
-              + ") states them)",
-          factory + "(" + n.get(1) + ", " + n.get(2) + ")" + stride + padding(n, 4));
-    }
-
-    private static String padding(List<String> n, int index) {
-      return n.size() > index ? ".padding(" + n.get(index) + ")" : "";
-    }
   }
 }

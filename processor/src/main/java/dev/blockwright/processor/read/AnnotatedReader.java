@@ -6,6 +6,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Named;
+import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.annotate.AnnotatedNetwork;
 import dev.blockwright.dsl.annotate.From;
 import dev.blockwright.dsl.annotate.Member;
@@ -132,7 +133,8 @@ public final class AnnotatedReader {
               Code.SIGNATURE,
               type.getSimpleName()
                   + " describes nothing: it needs a method forward, or members with layer"
-                  + " annotations such as @Linear(outFeatures = 10) Layer logits()"));
+                  + " annotations such as @Linear(outFeatures = 10) Layer logits()"
+                  + misnamed(type)));
     }
     Graph graph = null;
     if (mistakes.isEmpty()) {
@@ -171,6 +173,15 @@ public final class AnnotatedReader {
             ? ElementFilter.recordComponentsIn(type.getEnclosedElements())
             : type.getEnclosedElements();
     return members.stream().<Element>map(m -> m).filter(m -> !stated(m).isEmpty());
+  }
+
+  /** What to say of a method that makes a tensor, and is not called forward. */
+  private static String misnamed(TypeElement type) {
+    return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+        .filter(method -> method.getReturnType().toString().equals(Tensor.class.getName()))
+        .findFirst()
+        .map(method -> "; is its method " + method.getSimpleName() + " meant to be forward?")
+        .orElse("");
   }
 
   private static String nameOf(Element member) {

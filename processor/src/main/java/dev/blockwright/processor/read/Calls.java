@@ -1,5 +1,6 @@
 package dev.blockwright.processor.read;
 
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -71,12 +72,18 @@ final class Calls {
               false);
     } else if (select instanceof MemberSelectTree member) {
       name = member.getIdentifier().toString();
-      target = target(member, name);
+      target = target(member, name, tree);
     } else {
       throw in.unsupported("this kind of call", tree);
     }
     if (target.type instanceof Type.Array && name.equals("clone")) {
       return new Typed(Fields.copy(in.nonNull(target.receiver, tree)), target.type);
+    }
+    if (tree.getArguments().stream().anyMatch(AssignmentTree.class::isInstance)) {
+      String advice = in.advice().ofNamedArguments(tree);
+      if (advice != null) {
+        throw in.invalidJava("an argument by name", advice, tree);
+      }
     }
     List<Argument> arguments = arguments(tree.getArguments());
     Choice choice = in.overloads().choose(target.methods, arguments, tree, name, target.receiver);
@@ -92,7 +99,7 @@ final class Calls {
     return perform(choice, target.receiver, target.type, target.isSuper, arguments, tree, expected);
   }
 
-  private Target target(MemberSelectTree select, String name) {
+  private Target target(MemberSelectTree select, String name, MethodInvocationTree call) {
     ExpressionTree qualifier = select.getExpression();
     if (qualifier instanceof IdentifierTree i && i.getName().contentEquals("super")) {
       ClassBody body = in.names().innermostInstance(qualifier);
@@ -111,8 +118,9 @@ final class Calls {
     Meaning meaning = in.names().meaning(qualifier);
     if (meaning instanceof Meaning.ClassName c) {
       return new Target(c.declaration().methods(name), null, c.declaration().raw(), false, false);
-    } else if (meaning instanceof Meaning.PackageName) {
-      throw in.invalidJava("cannot find " + qualifier, qualifier);
+    } else if (meaning instanceof Meaning.PackageName p) {
+      String advice = in.advice().ofLibrary(call, p.name(), name);
+      throw in.invalidJava("cannot find " + qualifier, advice, qualifier);
     }
     Typed value = in.names().value(meaning);
     Type type = value.type() == Special.UNKNOWN ? Types.ofValue(value.value()) : value.type();

@@ -50,6 +50,10 @@ final class Classes {
   }
 
   private @Nullable Class<?> load(String name) {
+    Class<?> other = Enums.inPlaceOf(name);
+    if (other != null) {
+      return other;
+    }
     try {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException | LinkageError e) {

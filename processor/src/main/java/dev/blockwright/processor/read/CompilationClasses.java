@@ -29,7 +29,7 @@ public final class CompilationClasses implements ClassSource {
       return null;
     }
     TreePath path = trees.getPath(element);
-    if (!element.getQualifiedName().toString().startsWith("java.")) {
+    if (path != null) {
       visited.add(element);
     }
     return path != null && path.getLeaf() instanceof ClassTree tree
@@ -48,8 +48,8 @@ public final class CompilationClasses implements ClassSource {
   }
 
   /**
-   * The classes, in source or compiled, whose change may change what was read: the originating
-   * elements.
+   * The classes in source whose change may change what was read: the originating elements. Of
+   * compiled classes build tools know by themselves that those in source depend on them.
    */
   public Set<TypeElement> visited() {
     return visited;

@@ -1,6 +1,7 @@
 package dev.blockwright.processor.read;
 
 import com.sun.source.tree.Tree;
+import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.processor.read.Type.Primitive;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class Conversions {
   @Nullable Object assign(Typed value, Type target, Tree tree) {
     Type to = Types.erasure(target);
     if (to instanceof Primitive p) {
+      if (Types.is(value.type(), String.class)) {
+        throw in.invalidJava("a String cannot be converted to " + p, tree);
+      }
       return p == Primitive.VOID ? null : toPrimitive(unbox(value.value(), tree), p, tree);
     }
     Primitive box = Types.unboxed(to);
@@ -74,6 +78,10 @@ final class Conversions {
           tree);
     }
     if (Operators.typeOf(value) == null) {
+      String advice = Advice.ofValue(value);
+      if (advice != null) {
+        throw in.refuse(Code.JAVA, advice, tree);
+      }
       throw in.thrown(new ClassCastException(nameOf(value) + " is no number or boolean"), tree);
     }
     return value;
@@ -93,7 +101,7 @@ final class Conversions {
                   parameter.getSimpleName(),
                   object.declaration().isEnum() ? "an enum" : "a class",
                   object.declaration().isEnum()
-                      ? "; a TreeMap or TreeSet keeps its order as an EnumMap or EnumSet does"
+                      ? "; pass its ordinal() or name()"
                       : "; let it implement an interface"),
           tree);
     }

@@ -99,7 +99,7 @@ final class Expressions {
     Type type = array.type() instanceof Type.Array a ? a.component() : Special.UNKNOWN;
     if (type == Special.UNKNOWN && array.value() != null) {
       if (!array.value().getClass().isArray()) {
-        throw in.invalidJava("not an array", tree);
+        throw in.invalidJava("not an array", Advice.ofValue(array.value()), tree);
       }
       type = Types.of(array.value().getClass().getComponentType());
     }
@@ -240,13 +240,16 @@ final class Expressions {
     private Typed classLiteral(MemberSelectTree tree) {
       Type type = Types.erasure(in.names().type(tree.getExpression()));
       if (type instanceof Type.Declared d && d.declaration() instanceof InterpretedClass c) {
-        throw in.unsupported(
-            tree
-                + (c.isEnum()
-                    ? ": an enum of a description has no class file yet; %s.values() are its constants, and a TreeMap or TreeSet keeps their order as an EnumMap or EnumSet does"
-                        .formatted(c.simpleName())
-                    : ": a class of a description has no class file yet; pass a lambda or an instance instead"),
-            tree);
+        if (!c.isEnum()) {
+          throw in.unsupported(
+              tree
+                  + ": a class of a description has no class file yet; pass a lambda or an instance instead",
+              tree);
+        }
+        List<Object> constants = List.of((Object[]) in.instances().enumValues(c));
+        return new Typed(
+            new Enums.Constants<>(c.simpleName(), constants),
+            new Type.Declared(CompiledClass.of(Enums.Constants.class), List.of(c.raw())));
       }
       return new Typed(Types.erasedClass(type), CompiledClass.of(Class.class).raw());
     }

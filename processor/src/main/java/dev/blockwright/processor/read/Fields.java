@@ -25,7 +25,7 @@ final class Fields {
     Declaration declaration = Types.declaration(type);
     Declaration.Field field = declaration == null ? null : declaration.field(name);
     if (field == null) {
-      throw in.invalidJava("cannot find the field " + name, tree);
+      throw in.invalidJava("cannot find the field " + name, in.advice().ofField(tree, value), tree);
     }
     if (field.isStatic()) {
       return ofClass(field, tree);

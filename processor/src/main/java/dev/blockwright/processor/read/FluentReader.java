@@ -1,12 +1,18 @@
 package dev.blockwright.processor.read;
 
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Origin;
@@ -30,13 +36,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads networks in the fluent style: classes with a method {@code forward}, and factory methods.
@@ -64,10 +74,18 @@ public final class FluentReader {
     return !forwards(type).isEmpty();
   }
 
+  /** The methods forward of a type; where it has none, those of the class that it extends. */
   private static List<ExecutableElement> forwards(TypeElement type) {
-    return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-        .filter(method -> method.getSimpleName().contentEquals(FORWARD))
-        .toList();
+    List<ExecutableElement> own =
+        ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+            .filter(method -> method.getSimpleName().contentEquals(FORWARD))
+            .filter(method -> !method.getModifiers().contains(Modifier.ABSTRACT))
+            .toList();
+    return own.isEmpty()
+            && type.getSuperclass() instanceof DeclaredType superclass
+            && superclass.asElement() instanceof TypeElement above
+        ? forwards(above)
+        : own;
   }
 
   /**
@@ -106,13 +124,15 @@ public final class FluentReader {
 
   private static Graph trace(Reading reading, TypeElement type) {
     ExecutableElement forward = forwardOf(type);
-    MethodTree tree = reading.treeOf(type, forward);
+    reading.at(forward, () -> checkSignature(forward));
+    MethodTree tree =
+        reading.treeOf(
+            (TypeElement) Objects.requireNonNull(forward.getEnclosingElement()), forward);
     Map<String, TensorType> inputs = new LinkedHashMap<>();
     for (VariableElement parameter : forward.getParameters()) {
       String input = parameter.getSimpleName().toString();
       reading.declare(input, parameter);
-      TensorType declared =
-          reading.at(parameter, () -> Annotations.input(parameter, "the input " + input));
+      TensorType declared = reading.at(parameter, () -> inputOf(parameter));
       VariableTree written = tree.getParameters().get(inputs.size());
       inputs.put(
           input,
@@ -124,14 +144,66 @@ public final class FluentReader {
     Object network =
         reading.interpreter.newInstance(
             type.getQualifiedName().toString(), constants.stream().map(Dim::symbol).toArray());
-    return Tracer.trace(
-        reading.name,
-        network,
-        Annotations.naming(type),
-        constants,
-        inputs,
-        reading,
-        tensors -> reading.interpreter.invoke(network, tree, tensors.toArray()));
+    return reading.at(
+        forward,
+        () ->
+            Tracer.trace(
+                reading.name,
+                network,
+                Annotations.naming(type),
+                constants,
+                inputs,
+                reading,
+                tensors ->
+                    returned(reading.interpreter.invoke(network, tree, tensors.toArray()), tree)));
+  }
+
+  private static boolean checkSignature(ExecutableElement forward) {
+    if (forward.getReturnType().getKind() == TypeKind.VOID) {
+      throw signature(
+          "forward returns nothing: it must return a tensor, or a record, list, map or array of"
+              + " tensors");
+    } else if (forward.getParameters().isEmpty()) {
+      throw signature(
+          "forward takes no input: write forward(@Input(\"N, ...\") Tensor x), the batch axis"
+              + " first");
+    } else if (forward.isVarArgs()) {
+      throw signature("forward takes its inputs one by one, each with its @Input: write no ...");
+    }
+    return true;
+  }
+
+  private static TensorType inputOf(VariableElement parameter) {
+    String type = parameter.asType().toString();
+    if (parameter.asType().getKind() != TypeKind.ERROR
+        && !type.endsWith(Tensor.class.getName())) { // annotations may stand before it
+      throw signature(
+          "forward takes tensors, each with its @Input; "
+              + parameter.getSimpleName()
+              + " is of type "
+              + type.replaceAll("\\w+\\.", "")
+              + (parameter.asType().getKind().isPrimitive()
+                  ? ": a number belongs into a field, or for variants of one class into the"
+                      + " constructor that a static method with @Network calls"
+                  : ""));
+    }
+    return Annotations.input(parameter, "the input " + parameter.getSimpleName());
+  }
+
+  /** What forward returned, which is not nothing. */
+  private static Object returned(@Nullable Object result, MethodTree forward) {
+    if (result == null) {
+      List<? extends StatementTree> statements = forward.getBody().getStatements();
+      StatementTree last = statements.isEmpty() ? null : statements.get(statements.size() - 1);
+      ExpressionTree value = last instanceof ExpressionStatementTree s ? s.getExpression() : null;
+      throw signature(
+          value == null
+              ? "forward must return a tensor, or a record, list, map or array of tensors; it"
+                  + " returned null"
+              : "forward ends without a return: write return "
+                  + (value instanceof AssignmentTree a ? a.getExpression() : value));
+    }
+    return result;
   }
 
   private static ExecutableElement forwardOf(TypeElement type) {
@@ -144,11 +216,13 @@ public final class FluentReader {
         && !type.getModifiers().contains(Modifier.STATIC)) {
       throw signature("the network class " + type.getSimpleName() + " must be static");
     }
-    if (type.getModifiers().contains(Modifier.ABSTRACT)) {
+    if (type.getModifiers().contains(Modifier.ABSTRACT) || type.getKind() == ElementKind.ENUM) {
       throw signature(
           type.getSimpleName()
-              + " is abstract: a network in the fluent style is a class that can be"
-              + " made with new");
+              + (type.getKind().isInterface()
+                  ? " is an interface"
+                  : type.getKind() == ElementKind.ENUM ? " is an enum" : " is abstract")
+              + ": a network in the fluent style is a class that can be made with new");
     }
     if (constructor(type).isEmpty()) {
       throw signature(
@@ -256,10 +330,12 @@ public final class FluentReader {
                         : trace(this, (TypeElement) network));
       } catch (ReadException e) {
         Mistake mistake = new Mistake(e.problem(), Report.of(e.problem(), e.at()), e.at());
-        if (e.isInvalidJava()) {
+        boolean isOwnBlock = e.at().text().equals(name + "Block");
+        if (e.isInvalidJava() && !isOwnBlock) {
           throw new InvalidJavaException(e, mistake);
-        }
-        if (!(e.getCause() instanceof PoisonedException)) {
+        } else if (isOwnBlock) {
+          mistakes.add(ownBlock(e.at()));
+        } else if (!(e.getCause() instanceof PoisonedException)) {
           mistakes.add(mistake);
         }
       } catch (DescriptionException e) {
@@ -270,6 +346,17 @@ public final class FluentReader {
       Observed observed =
           graph == null || !mistakes.isEmpty() ? Observed.NOTHING : interpreter.observed(graph);
       return new Description(name, graph, mistakes.all(), classes.visited(), observed);
+    }
+
+    /** A use of the class that is to be generated. */
+    private Mistake ownBlock(SourceOrigin at) {
+      Problem problem =
+          Problem.of(
+              Code.UNSUPPORTED,
+              name
+                  + "Block is generated from this very description, which cannot contain it: a part"
+                  + " that occurs several times is a class that implements Composite");
+      return new Mistake(problem, Report.of(problem, at), at);
     }
 
     void declare(String input, Element parameter) {
@@ -285,7 +372,11 @@ public final class FluentReader {
             new Mistake(
                 e.problem(),
                 e.problem().toString(),
-                MemberOrigin.of(place, null, place.getSimpleName().toString(), trees)));
+                MemberOrigin.of(
+                    place,
+                    Annotations.find(place, Input.class),
+                    place.getSimpleName().toString(),
+                    trees)));
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {

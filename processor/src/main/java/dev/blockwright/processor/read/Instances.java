@@ -53,7 +53,7 @@ final class Instances {
       outer = object.body(inner.outerClass());
       type = inner.raw();
     } else {
-      type = in.names().type(tree.getIdentifier());
+      type = typeOf(tree);
     }
     if (!(Types.erasure(type) instanceof Type.Declared declared)) {
       throw in.invalidJava("cannot make a " + type, tree);
@@ -79,6 +79,27 @@ final class Instances {
     }
     in.made(result.value(), tree);
     return result;
+  }
+
+  private Type typeOf(NewClassTree tree) {
+    ReadException unknown = null;
+    Type type = null;
+    try {
+      type = in.names().type(tree.getIdentifier());
+    } catch (ReadException e) {
+      unknown = e;
+    }
+    boolean isAbstract =
+        type instanceof Type.Declared declared
+            && declared.declaration().isInterface()
+            && tree.getClassBody() == null;
+    String advice = unknown == null && !isAbstract ? null : in.advice().ofCreation(tree);
+    if (advice != null) {
+      throw in.invalidJava("no class to make", advice, tree);
+    } else if (type == null) {
+      throw Objects.requireNonNull(unknown);
+    }
+    return type;
   }
 
   /** A new instance of a class of either kind. */

@@ -116,6 +116,13 @@ final class InterpretedObject implements InvocationHandler {
     return enumName;
   }
 
+  /** All constants of the enum of which this is one. */
+  List<Object> enumConstants() {
+    InterpretedClass superclass = declaration.superclass(); // where the constant has a body
+    InterpretedClass type = superclass == null ? declaration : superclass;
+    return type.enumConstants().stream().map(InterpretedObject::proxy).toList();
+  }
+
   int ordinal() {
     return ordinal;
   }

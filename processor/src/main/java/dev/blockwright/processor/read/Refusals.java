@@ -1,6 +1,7 @@
 package dev.blockwright.processor.read;
 
 import com.sun.source.tree.Tree;
+import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.problem.Code;
 import java.lang.reflect.Executable;
 import java.util.Arrays;
@@ -31,6 +32,12 @@ final class Refusals {
           "java.time.temporal",
           "java.time.format");
 
+  /** What is said of a DJL block. */
+  static final String BLOCK =
+      "this is a DJL block, which computes, and a description is made of descriptions: apply the"
+          + " network that the block was generated from, which is a layer if it implements"
+          + " Composite; a block of your own becomes a layer by @ImplementedBy on a CustomLayer";
+
   /** Why something is closed. */
   private enum Reason {
     INPUT_OUTPUT(
@@ -40,8 +47,8 @@ final class Refusals {
     THREADS(Code.UNSUPPORTED, "a description is read in one thread; use a plain loop or stream"),
     REFLECTION(
         Code.UNSUPPORTED,
-        "a description's classes have no class files yet; call constructors and methods directly, or"
-            + " pass lambdas"),
+        "a description's classes have no class files yet; call constructors and methods directly,"
+            + " or pass lambdas"),
     MACHINE(
         Code.NOT_DETERMINISTIC,
         "it would describe another network on another machine; write the value as a constant"),
@@ -178,6 +185,12 @@ final class Refusals {
     String name = executable.getName();
     if (executable instanceof java.lang.reflect.Constructor) {
       checkBlock(owner, in.here(tree));
+      if (owner == Tensor.class) {
+        throw in.unsupported(
+            "a tensor is an input, what layers make of one, or the tensor() of a parameter, and is"
+                + " not made by new",
+            tree);
+      }
     }
     if (CompiledClass.isOfJdk(owner)) {
       checkMember(owner, executable instanceof java.lang.reflect.Constructor ? "new" : name, tree);
@@ -199,7 +212,13 @@ final class Refusals {
         throw refuse(Reason.RANDOM, describe(owner, name), tree);
       }
     }
-    checkOrder(receiver, name, arguments, tree);
+    boolean isSorted = // what it makes has an order of its own
+        executable instanceof java.lang.reflect.Constructor
+            && (java.util.SortedMap.class.isAssignableFrom(owner)
+                || java.util.SortedSet.class.isAssignableFrom(owner));
+    if (!isSorted) {
+      checkOrder(receiver, name, arguments, tree);
+    }
   }
 
   /** Refuses a member of the JDK that a description must not use. */
@@ -223,8 +242,8 @@ final class Refusals {
     if (!OPEN_PACKAGES.contains(owner.getPackageName())) {
       throw in.unsupported(
           describe(owner, name)
-              + ": of the JDK, a description may use the language's own classes, collections, streams, mathematics,"
-              + " text and time",
+              + ": of the JDK, a description may use the language's own classes, collections,"
+              + " streams, mathematics, text and time",
           tree);
     }
   }
@@ -284,16 +303,12 @@ final class Refusals {
   /** Refuses to make something that computes, which a description only describes. */
   private static void checkBlock(Class<?> type, SourceOrigin at) {
     if (isBlock(type)) {
-      throw ReadException.of(
-          Code.UNSUPPORTED,
-          "this is a DJL block, which computes, and a description is made of descriptions: apply the"
-              + " network that the block was generated from, which is a layer if it implements"
-              + " Composite; a block of your own becomes a layer by @ImplementedBy on a CustomLayer",
-          at);
+      throw ReadException.of(Code.UNSUPPORTED, BLOCK, at);
     }
   }
 
-  private static boolean isBlock(@Nullable Class<?> type) {
+  /** Whether a class is one of DJL's blocks. */
+  static boolean isBlock(@Nullable Class<?> type) {
     if (type == null) {
       return false;
     }

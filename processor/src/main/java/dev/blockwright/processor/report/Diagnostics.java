@@ -7,6 +7,7 @@ import dev.blockwright.processor.read.MemberOrigin;
 import dev.blockwright.processor.read.SourceOrigin;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,11 @@ public final class Diagnostics {
     if (at instanceof SourceOrigin source && trees != null) {
       trees.printMessage(kind, text, source.caretTree(), source.unit());
     } else if (at instanceof MemberOrigin member) {
-      messager.printMessage(kind, text, member.element());
+      if (member.element().getKind() == ElementKind.PARAMETER) {
+        messager.printMessage(kind, text, member.element(), member.annotation());
+      } else {
+        messager.printMessage(kind, text, member.element());
+      }
     } else {
       messager.printMessage(kind, text, network);
     }

@@ -72,7 +72,56 @@ class AdviceTest {
         of("x§.add(y)", "x.plus(y)"),
         of("x§.view(-1, 3)", "x.reshape(-1, 3)"),
         of("§conv(x)", "x.then(conv)"),
-        of("conv§.forward(x)", "x.then(conv)"));
+        of("§self.conv(x)", "x.then(conv)"),
+        of("this§.conv(x)", "x.then(this.conv)"),
+        of("conv§.forward(x)", "x.then(conv)"),
+        of("conv§.then(x)", "x.then(conv)"),
+        // what others call it
+        of("x.then(§Conv2d(64, 3))", "conv2d(64, 3)"),
+        of("x.then(§MaxPool2d(2, 2))", "maxPool2d(2).stride(2)"),
+        of("x.then(§batchNorm2d(3))", "batchNorm()"),
+        of("x.then(§Dense(10))", "linear(10)"),
+        of("x.then(§globalAvgPool())", "globalAvgPool2d()"),
+        of("x.then(§upsample(2))", "upsampleNearest2d(2)"),
+        of("x.then(§conv2D(8, 3))", "conv2d(8, 3)"),
+        of("x.then(§new Linear(784, 10))", "linear(10)"),
+        of("x.then(§new Conv2dLayer(8, 3))", "conv2d(8, 3)"),
+        of("§torch.relu(x)", "x.then(relu())"),
+        of("§F.softmax(x, 1)", "x.then(softmax().dim(1))"),
+        of("§torch.cat(x, y, 1)", "concat(1, x, y)"),
+        of("nn§.functional.relu(x)", "x.then(relu())"),
+        of("§cat(1, x, y)", "concat(1, x, y)"),
+        of("§matmul(x, y)", "x.matmul(y)"),
+        of("x§.mm(y)", "x.matmul(y)"),
+        of("x§.concat(y, 1)", "concat(1, x, y)"),
+        of("x§.square()", "x.pow(2)"),
+        of("x.matmul(y§.T)", "y.transpose(-2, -1)"),
+        of("x§.sum(1, true)", "x.then(sum(1).keepdim(true))"),
+        of("x§.expandDims(1)", "x.unsqueeze(1)"),
+        of("x§.contiguous()", "x"),
+        of("x§.tranpose(1, 2)", "x.transpose(1, 2)"),
+        // arguments
+        of("x.then(§relu)", "relu()"),
+        of("x.then(§softmax(1))", "softmax().dim(1)"),
+        of("x.then(§dropout())", "dropout(0.5)"),
+        of("x.then(§conv2d(64, 3, 2, 1))", "conv2d(64, 3).stride(2).padding(1)"),
+        of("x.then(§conv2d(64, 3, stride = 2))", "conv2d(64, 3).stride(2)"),
+        of("x§.mean(dim = 1)", "x.mean(1)"),
+        of("x§.then(relu(), \"tanh\")", "x.then(relu(), tanh())"),
+        of("x.flatten(2, 3).then(§lstm(64, 2))", "lstm(64).numLayers(2)"),
+        of("x.plus(§zeros(3, 8, 8))", "parameter(Shape.of(3, 8, 8), zeros()).tensor()"),
+        of("x.then(conv2d(64, 3)§.strides(2))", "conv2d(64, 3).stride(2)"),
+        of("x.then(conv2d(64, 3)§.pad(1))", "conv2d(64, 3).padding(1)"),
+        of("x.then(softmax()§.axis(1))", "softmax().dim(1)"),
+        of("x.then(conv2d(8, 3)§.activation(\"relu\"))", "conv2d(8, 3), relu()"),
+        of("x.flatten(2, 3).then(lstm(8)§.batchFirst(true))", "lstm(8)"),
+        of(
+            "multiHeadAttention(2)§.apply(x.flatten(2, 3), y.flatten(2, 3), y.flatten(2, 3))",
+            "multiHeadAttention(2).attend(x.flatten(2, 3), y.flatten(2, 3), y.flatten(2, 3))"),
+        // operators within operators
+        of("x §* 2 + y", "x.times(2).plus(y)"),
+        of("(x §+ y) / 2", "x.plus(y).div(2)"),
+        of("1 - x §* y", "x.times(y).unaryMinus().plus(1)"));
   }
 
   private static String net(String expression) {
@@ -114,9 +163,12 @@ class AdviceTest {
   /** The expression with what the message says to write in the place of what was tried. */
   private static String mend(Try each) {
     String before = each.tried.substring(0, each.tried.indexOf('§'));
-    boolean isArgument = before.startsWith("x.then(") || before.startsWith("x.flatten(1, 3).then(");
-    return isArgument && !each.instead.startsWith("x.")
-        ? before.substring(0, before.indexOf(".then(") + 6) + each.instead + ")"
+    int call =
+        before.matches("x\\.(flatten\\(\\d, 3\\)\\.)?(then|plus|matmul)\\(.*")
+            ? before.indexOf('(', before.startsWith("x.flatten(") ? 10 + 5 : 0)
+            : -1;
+    return call >= 0 && !each.instead.startsWith("x.")
+        ? before.substring(0, call + 1) + each.instead + ")"
         : each.instead;
   }
 
@@ -136,10 +188,57 @@ class AdviceTest {
   }
 
   @Test
+  void whatHasNoCounterpart() {
+    String net = "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { %s } }";
+    Map.of(
+            "return x.then(flatten(), linear(x.shape[1]));",
+            "one size is x.size(1), and the shape x.shape()",
+            "return x > 0 ? x : x.then(relu());",
+            "a tensor has no values while it is described",
+            "return x[0];",
+            "parts of a tensor are x.select(dim, index) and x.slice(dim, start, end)",
+            "return x.argmax(1);",
+            "a network gives scores, and argmax is for the program that uses it: return the tensor",
+            "return x.erf();",
+            "tensors have no method erf, and no layer is called so",
+            "return x.then(linear(8).weightDecay(3));",
+            "no setting is called weightDecay here: there are bias, inFeatures, weightFrom",
+            "return x.then(linear(8.5));",
+            "there is linear(Dim outFeatures) or linear(int outFeatures); found (double)",
+            "return x.then(linear(8).bias(0));",
+            "there is bias(boolean bias); found (int)",
+            "return x.then(ai.djl.nn.Activation.reluBlock());",
+            "this is a DJL block, which computes",
+            "return new Tensor(null, null);",
+            "and is not made by new")
+        .forEach((body, expected) -> assertOne(expected, net.formatted(body)));
+  }
+
+  @Test
+  void staticImportsThatAreMissing() {
+    List<String> errors =
+        errors(
+            Map.of(
+                "Net.java",
+                "@dev.blockwright.dsl.Network class Net { dev.blockwright.dsl.Tensor forward("
+                    + "@dev.blockwright.dsl.Input(\"N, 8\") dev.blockwright.dsl.Tensor x) {"
+                    + " return x.then(relu()); } }"));
+    assertEquals(1, errors.size(), () -> String.join("\n", errors));
+    assertTrue(
+        errors
+            .get(0)
+            .endsWith(
+                "relu is a method of Layers: add import static dev.blockwright.dsl.layer.Layers.*"),
+        errors.get(0));
+  }
+
+  @Test
   void training() {
     assertOne(
-        "Net.java:5:92: [BW-JAVA] there is no training: one description serves training and evaluation",
-        "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { if (x == null) {} if (training) { x = x.then(relu()); } return x; } }");
+        "Net.java:5:92: [BW-JAVA] there is no training: one description serves training and"
+            + " evaluation",
+        "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { if (x == null) {}"
+            + " if (training) { x = x.then(relu()); } return x; } }");
   }
 
   @Test
@@ -160,16 +259,22 @@ class AdviceTest {
   @Test
   void networksInNetworks() {
     String inner =
-        "@Network final class Inner { Tensor forward(@Input(\"N, 8\") Tensor x) { return x.then(relu()); } }";
+        "@Network final class Inner { Tensor forward(@Input(\"N, 8\") Tensor x) { return"
+            + " x.then(relu()); } }";
     assertOne(
         "[BW-JAVA] Inner is a network, and no layer of another one yet: write Inner implements"
             + " Composite, and make its forward public",
         inner,
-        "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { return x.then(new Inner()); } }");
+        "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { return x.then(new"
+            + " Inner()); } }");
+    assertOne(
+        "Net.java:5:42: [BW-UNSUPPORTED] NetBlock is generated from this very description",
+        "@Network final class Net { private final NetBlock block = new NetBlock(); Tensor forward(@Input(\"N, 8\") Tensor x) { return x; } }");
     assertOne(
         "Net.java:5:84: [BW-UNSUPPORTED] this is a DJL block, which computes",
         inner,
-        "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { return x.then(new InnerBlock()); } }");
+        "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { return x.then(new"
+            + " InnerBlock()); } }");
     assertEquals(
         List.of(),
         errors(
@@ -179,6 +284,7 @@ class AdviceTest {
                     + inner
                         .replace("Inner {", "Inner implements Composite {")
                         .replace("Tensor forward", "public Tensor forward")
-                    + "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { return x.then(new Inner()); } }")));
+                    + "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) {"
+                    + " return x.then(new Inner()); } }")));
   }
 }

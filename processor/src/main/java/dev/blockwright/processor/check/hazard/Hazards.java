@@ -20,7 +20,9 @@ public final class Hazards {
   static final List<Hazard> ALL =
       List.of(
           new LinearOnImage(),
+          new ChannelsLast(),
           new BroadcastAxis(),
+          new BatchSplit(),
           new UnreadBorder(),
           new BiasBeforeNorm(),
           new SoftmaxLast(),

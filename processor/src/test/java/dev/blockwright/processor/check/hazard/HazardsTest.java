@@ -90,7 +90,9 @@ class HazardsTest {
   static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
     linearOnImage(cases);
+    channelsLast(cases);
     broadcast(cases);
+    batchSplit(cases);
     unreadBorder(cases);
     biasBeforeNorm(cases);
     lastLayers(cases);
@@ -117,6 +119,60 @@ class HazardsTest {
         "return x.then(conv2d(8, 3)).mean(2, 3).then(linear(10));");
     add(cases, Code.LINEAR_ON_IMAGE, "N, T, 12, 64", "return x.then(linear(10));");
     add(cases, Code.LINEAR_ON_IMAGE, "N, 28, 28, 3", "return x.then(linear(10));");
+  }
+
+  private static void channelsLast(List<Case> cases) {
+    Code code = Code.CHANNELS_LAST;
+    add(
+        cases,
+        code,
+        "N, 224, 224, 3",
+        "return x.then(§conv2d(8, 3));",
+        "return x.then(batchNorm(), conv2d(8, 3)§.padding(1)).then(relu());",
+        "return x.then(maxPool2d(3)§.stride(1));",
+        "return x.permute(0, 3, 1, 2).then(conv2d(8, 3));",
+        "return x.rearrange(\"n h w c -> n c h w\").then(conv2d(8, 3));",
+        "return x.then(flatten(), linear(10));");
+    add(cases, code, "N, 3, 224, 224", "return x.then(conv2d(8, 3));");
+    // series of many channels as images of one or three columns
+    add(cases, code, "N, 64, 64, 1", "return x.then(conv2d(8, 3).kernelSize(3, 1));");
+    add(cases, code, "N, 64, 100, 3", "return x.then(conv2d(8, 3));");
+    add(cases, code, "N, 8, 8, 3", "return x.then(conv2d(8, 3));");
+  }
+
+  private static void batchSplit(List<Case> cases) {
+    Code code = Code.BATCH_SPLIT;
+    String image = "convTranspose2d(1, 4).stride(2).padding(1)";
+    add(
+        cases,
+        code,
+        "N, 100",
+        "return x.then(linear(256 * 7 * 7), relu())§.reshape(-1, 128, 7, 7).then(" + image + ");",
+        "return x§.then(linear(256 * 7 * 7), relu(), reshape(-1, 128, 7, 7), conv2d(4, 3),"
+            + " globalAvgPool2d(), flatten(), linear(2));",
+        "return x§.reshape(-1, 50);",
+        "return x.then(linear(128 * 7 * 7)).reshape(-1, 128, 7, 7).then(" + image + ");",
+        "return x.then(linear(256 * 7 * 7)).unflatten(1, 256, 7, 7).then(" + image + ");",
+        // several parts of an example, each on its own and joined again
+        "return x.reshape(-1, 50).then(linear(8), relu()).reshape(-1, 16).then(linear(2));",
+        "return x.reshape(-1, 50).then(linear(8)).reshape(-1, 2, 8).mean(1);",
+        // the batch is written
+        "return x.reshape(x.dim(0).times(2), Dim.of(50));");
+    add(
+        cases,
+        code,
+        "N, T, 64",
+        "return x.reshape(-1, 64).then(linear(10));",
+        "return x.flatten(0, 1).then(linear(10));",
+        "return x.reshape(-1, 8, 8).then(linear(10));",
+        "return x.flatten(0, 1).then(linear(10)).unflatten(0, x.dim(0), x.dim(1));");
+    add(
+        cases,
+        code,
+        "N, 5, 64",
+        "return x.reshape(-1, 64).then(linear(10));",
+        "return x§.reshape(-1, 32);");
+    add(cases, code, "4, 64", "return x.reshape(-1, 32).then(linear(10));");
   }
 
   private static void broadcast(List<Case> cases) {
