@@ -9,7 +9,7 @@ import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.dsl.report.Mistake;
 import dev.blockwright.processor.check.FixFinder;
-import dev.blockwright.processor.check.hazard.Hazards;
+import dev.blockwright.processor.check.hazard.SourceHazards;
 import dev.blockwright.processor.read.AnnotatedReader;
 import dev.blockwright.processor.read.ClassSource;
 import dev.blockwright.processor.read.CompilationClasses;
@@ -54,7 +54,7 @@ final class Session {
   private final @Nullable Trees trees;
   private final Diagnostics diagnostics;
   private final Blocks blocks;
-  private final Hazards hazards = new Hazards();
+  private final SourceHazards hazards = new SourceHazards();
 
   /**
    * Networks whose source is not valid Java yet: another processor may still write what it lacks.
