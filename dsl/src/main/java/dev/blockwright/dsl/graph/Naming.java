@@ -5,6 +5,7 @@ import dev.blockwright.dsl.Named;
 import dev.blockwright.dsl.Network;
 import dev.blockwright.dsl.Part;
 import dev.blockwright.dsl.TrainingOnly;
+import dev.blockwright.dsl.layer.Operation;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
@@ -112,6 +113,24 @@ final class Naming {
       return fielded.typeName();
     }
     return object.getClass().isSynthetic() ? "" : object.getClass().getSimpleName();
+  }
+
+  /** What a layer says of itself: with its settings, or its class where it has no text. */
+  static String describe(Layer layer) {
+    if (layer instanceof Operation operation) {
+      return operation.describe();
+    }
+    return hasText(layer) ? layer.toString() : typeName(layer);
+  }
+
+  /** Whether a layer has text of its own, as a record or a data class has. */
+  private static boolean hasText(Layer layer) {
+    try {
+      return !(layer instanceof Fielded)
+          && layer.getClass().getMethod("toString").getDeclaringClass() != Object.class;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static Map<String, Object> fieldsOf(Object owner) {

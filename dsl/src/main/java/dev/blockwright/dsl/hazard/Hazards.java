@@ -34,6 +34,11 @@ public final class Hazards {
     return ALL;
   }
 
+  /** The hazards that the graph of a network without mistakes shows, each place once. */
+  public List<Mistake> in(Graph graph) {
+    return in(graph, List.of(), (code, finding) -> false);
+  }
+
   /**
    * The hazards of a network without mistakes, each place once in this search.
    *
