@@ -12,6 +12,7 @@ import dev.blockwright.dsl.problem.Problem;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -85,8 +86,25 @@ final class Naming {
         || (value != null && DATA_CLASSES.get(value.getClass()));
   }
 
+  /** The values of a record's components, or of those of a data class of Kotlin, in order. */
+  static List<Object> componentsOf(Object object) {
+    if (!isRecord(object)) {
+      return List.of();
+    }
+    List<Object> fields = List.copyOf(fieldsOf(object).values());
+    // A data class may have other properties, behind those of its constructor.
+    return DATA_CLASSES.get(object.getClass())
+        ? fields.subList(0, (int) componentMethods(object.getClass()).count())
+        : fields;
+  }
+
+  private static Stream<Method> componentMethods(Class<?> type) {
+    return Stream.of(type.getDeclaredMethods())
+        .filter(m -> m.getName().matches("component\\d+") && m.getParameterCount() == 0);
+  }
+
   private static boolean isDataClass(Class<?> type) {
-    return Stream.of(type.getDeclaredMethods()).anyMatch(m -> m.getName().equals("component1"))
+    return componentMethods(type).findAny().isPresent()
         && Stream.of(type.getAnnotations())
             .anyMatch(a -> a.annotationType().getName().equals("kotlin.Metadata"));
   }

@@ -49,15 +49,29 @@ public record StackOrigin(
         frames
             .takeWhile(f -> !(f.getClassName().equals(RUNNER) && f.getMethodName().equals("read")))
             .filter(f -> LIBRARIES.stream().noneMatch(f.getClassName()::startsWith))
+            .filter(f -> f.getLineNumber() > 0)
             .toList();
     StackOrigin at = null;
     for (int i = own.size() - 1; i >= 0; i--) {
       StackTraceElement f = own.get(i);
       String file = f.getFileName() == null ? "" : f.getFileName();
-      int line = Math.max(0, f.getLineNumber());
-      at = new StackOrigin(f.getClassName(), f.getMethodName(), file, line, at, null);
+      StackOrigin caller =
+          at != null && at.isConstructorOf(f.getClassName()) && isConstructor(f.getMethodName())
+              ? at.caller // one constructor for another's default arguments
+              : at;
+      at =
+          new StackOrigin(
+              f.getClassName(), f.getMethodName(), file, f.getLineNumber(), caller, null);
     }
     return at == null ? UNKNOWN : at;
+  }
+
+  private boolean isConstructorOf(String other) {
+    return type.equals(other) && isConstructor(method);
+  }
+
+  private static boolean isConstructor(String method) {
+    return method.equals("<init>");
   }
 
   /** This place as the one at which a layer was made. */
@@ -94,7 +108,8 @@ public record StackOrigin(
   }
 
   private String methodName() {
-    return type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + "." + method;
+    String name = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
+    return isConstructor(method) ? name : name + "." + method;
   }
 
   @Override

@@ -86,6 +86,6 @@ public non-sealed interface LinearLayer extends Operation {
     if (bias()) {
       in.parameter("bias", Shape.of(outFeatures()), Role.BIAS, initial);
     }
-    in.output(x.with(-1, outFeatures()));
+    in.output(x.withDim(-1, outFeatures()));
   }
 }

@@ -125,7 +125,7 @@ public interface Recurrent<L> {
       }
     }
     Shape state = Shape.of(Dim.of((long) directions * numLayers()), x.dim(0), hiddenSize());
-    in.output(x.with(-1, hiddenSize().times(directions)));
+    in.output(x.withDim(-1, hiddenSize().times(directions)));
     for (int number = 0; number < states; number++) {
       in.output(state);
     }

@@ -506,7 +506,7 @@ final class ShapeRules {
     if (mine.rank() == wanted.rank()
         && last > 0
         && wanted.dim(last).isConstant()
-        && mine.with(last, wanted.dim(last)).equals(wanted.with(last, wanted.dim(last)))) {
+        && mine.withDim(last, wanted.dim(last)).equals(wanted.withDim(last, wanted.dim(last)))) {
       add(
           "project " + label(side),
           scene.after(index(side), ".then(linear(" + wanted.dim(last) + "))"));
