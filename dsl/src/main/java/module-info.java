@@ -6,6 +6,7 @@ module dev.blockwright.dsl {
   exports dev.blockwright.dsl;
   exports dev.blockwright.dsl.annotate;
   exports dev.blockwright.dsl.graph;
+  exports dev.blockwright.dsl.hazard;
   exports dev.blockwright.dsl.layer;
   exports dev.blockwright.dsl.problem;
   exports dev.blockwright.dsl.report;

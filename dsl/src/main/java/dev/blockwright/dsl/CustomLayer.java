@@ -11,8 +11,8 @@ import java.util.List;
  * ImplementedBy} names. A layer of one input overrides {@link #infer(Shape)}, one of several {@link
  * #infer(List)}.
  *
- * <p>The components of a record are the arguments of the block's constructor; a class that is no
- * record has none.
+ * <p>The components of a record, or of a data class of Kotlin, are the arguments of the block's
+ * constructor; another class has none.
  */
 public non-sealed interface CustomLayer extends Layer {
 
@@ -22,7 +22,7 @@ public non-sealed interface CustomLayer extends Layer {
    * @throws IllegalArgumentException if the layer cannot take the shape; the message is shown at
    *     the place where the layer is applied
    */
-  default Shape infer(Shape in) {
+  default Shape infer(Shape input) {
     throw new UnsupportedOperationException("it overrides no infer for one input");
   }
 
@@ -32,11 +32,11 @@ public non-sealed interface CustomLayer extends Layer {
    *
    * @throws IllegalArgumentException if the layer cannot take the shapes
    */
-  default Shape infer(List<Shape> in) {
-    if (in.size() != 1) {
-      throw new IllegalArgumentException("it takes one input, not " + in.size());
+  default Shape infer(List<Shape> inputs) {
+    if (inputs.size() != 1) {
+      throw new IllegalArgumentException("it takes one input, not " + inputs.size());
     }
-    return infer(in.get(0));
+    return infer(inputs.get(0));
   }
 
   /** Applies this layer to several tensors: the DJL block takes them as one list. */

@@ -2,6 +2,7 @@ package dev.blockwright.dsl;
 
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Tracer;
+import dev.blockwright.dsl.hazard.Hazards;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.report.Mistake;
 import dev.blockwright.dsl.run.CompiledNetwork;
@@ -22,8 +23,9 @@ import java.util.stream.Collectors;
  * }
  * }</pre>
  *
- * <p>{@code check} tells all mistakes, as the processor does, each with its file and line; {@code
- * trace} is for those who want the graph, and tells the first in one line.
+ * <p>{@code check} tells all mistakes, as the processor does, each with its file and line, and
+ * {@code hazards} what runs and is rarely meant; {@code trace} is for those who want the graph, and
+ * tells the first mistake in one line.
  */
 public final class Networks {
   private Networks() {}
@@ -53,17 +55,56 @@ public final class Networks {
 
   /** Checks a layer applied to a tensor of any element type. */
   public static void check(Layer layer, String shape, DType dtype) {
-    TensorType input = new TensorType(Shape.parse(shape), dtype);
-    check(CompiledNetwork.of("Layer", layer, input));
+    check(ofLayer(layer, shape, dtype));
   }
 
-  private static void check(CompiledNetwork network) {
+  private static CompiledNetwork ofLayer(Layer layer, String shape, DType dtype) {
+    return CompiledNetwork.of("Layer", layer, new TensorType(Shape.parse(shape), dtype));
+  }
+
+  private static Graph check(CompiledNetwork network) {
     CompiledNetwork.Reading reading = network.read();
     if (!reading.mistakes().isEmpty()) {
       String text =
           reading.mistakes().stream().map(Mistake::text).collect(Collectors.joining("\n"));
       throw new DescriptionException(reading.mistakes().get(0).problem(), text, reading.thrown());
     }
+    return Objects.requireNonNull(reading.graph());
+  }
+
+  // ---- hazards
+
+  /**
+   * Checks as {@link #check(Class)} does, and looks for hazards: what runs, and is rarely meant.
+   *
+   * <pre>{@code
+   * assertEquals(List.of(), Networks.hazards(ResNet50.class));
+   * }</pre>
+   *
+   * <p>No {@link SuppressWarnings} counts here, since class files have none: leave out by their
+   * codes those that are meant. That a field's layer is never applied, and that a composite's
+   * {@code forward} is called as a method, only the source shows.
+   *
+   * @return each with its code, its file and its line in the text; each place once
+   * @throws DescriptionException if anything is wrong; its message tells every mistake
+   */
+  public static List<Mistake> hazards(Class<?> network) {
+    return hazards(CompiledNetwork.all(network));
+  }
+
+  /** Checks as {@link #check(Layer, String)} does, and looks for hazards. */
+  public static List<Mistake> hazards(Layer layer, String shape) {
+    return hazards(layer, shape, DType.FLOAT32);
+  }
+
+  /** Checks as {@link #check(Layer, String, DType)} does, and looks for hazards. */
+  public static List<Mistake> hazards(Layer layer, String shape, DType dtype) {
+    return hazards(List.of(ofLayer(layer, shape, dtype)));
+  }
+
+  private static List<Mistake> hazards(List<CompiledNetwork> networks) {
+    Hazards search = new Hazards();
+    return networks.stream().flatMap(network -> search.in(check(network)).stream()).toList();
   }
 
   // ---- the graph

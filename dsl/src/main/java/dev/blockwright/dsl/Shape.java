@@ -135,15 +135,15 @@ public final class Shape {
   }
 
   /** This shape with another dimension at an axis. */
-  public Shape with(int axis, Dim dim) {
+  public Shape withDim(int axis, Dim dim) {
     List<Dim> changed = new ArrayList<>(dims);
     changed.set(index(axis), dim);
     return of(changed);
   }
 
   /** This shape with another size at an axis. */
-  public Shape with(int axis, long size) {
-    return with(axis, Dim.of(size));
+  public Shape withDim(int axis, long size) {
+    return withDim(axis, Dim.of(size));
   }
 
   /** This shape without an axis. */

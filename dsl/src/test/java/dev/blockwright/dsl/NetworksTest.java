@@ -9,6 +9,7 @@ import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.layer.Conv2dLayer;
 import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.report.Mistake;
 import dev.blockwright.dsl.shape.ParameterSpec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -322,5 +323,46 @@ class NetworksTest {
         "[BW-PLUS-SHAPE] cannot add (N, 256, 28, 28) and (N, 64, 56, 56): channels 256 vs 64,"
             + " height 28 vs 56, width 28 vs 56",
         assertThrows(DescriptionException.class, () -> Networks.trace(Broken.class)).getMessage());
+  }
+
+  // ---- hazards
+
+  @Network
+  static final class Hazardous {
+    /** A bias for nothing, in whatever it is applied to. */
+    record Normed(int channels) implements Composite {
+      @Override
+      public Tensor forward(Tensor x) {
+        return x.then(conv2d(channels, 3).padding(1), batchNorm(), relu());
+      }
+    }
+
+    Tensor forward(@Input("N, 3, 7, 7") Tensor x) {
+      return x.then(new Normed(4), new Normed(8), maxPool2d(2));
+    }
+  }
+
+  private static List<String> codes(List<Mistake> hazards) {
+    return hazards.stream().map(h -> h.problem().code().id()).toList();
+  }
+
+  @Test
+  void hazardsAreTold() {
+    assertEquals(
+        List.of("BW-UNREAD-BORDER", "BW-BIAS-BEFORE-NORM"),
+        codes(Networks.hazards(Hazardous.class)));
+  }
+
+  @Test
+  void hazardsOfLayers() {
+    assertEquals(
+        List.of("BW-BIAS-BEFORE-NORM"),
+        codes(Networks.hazards(new Hazardous.Normed(4), "N, 3, 8, 8")));
+    assertEquals(List.of(), Networks.hazards(conv2d(4, 3), "N, 3, 8, 8"));
+  }
+
+  @Test
+  void hazardsAreToldOfWhatFitsAlone() {
+    assertThrows(DescriptionException.class, () -> Networks.hazards(Broken.class));
   }
 }

@@ -9,7 +9,7 @@ import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.dsl.report.Mistake;
 import dev.blockwright.processor.check.FixFinder;
-import dev.blockwright.processor.check.hazard.Hazards;
+import dev.blockwright.processor.check.hazard.SourceHazards;
 import dev.blockwright.processor.read.AnnotatedReader;
 import dev.blockwright.processor.read.ClassSource;
 import dev.blockwright.processor.read.CompilationClasses;
@@ -54,7 +54,7 @@ final class Session {
   private final @Nullable Trees trees;
   private final Diagnostics diagnostics;
   private final Blocks blocks;
-  private final Hazards hazards = new Hazards();
+  private final SourceHazards hazards = new SourceHazards();
 
   /**
    * Networks whose source is not valid Java yet: another processor may still write what it lacks.
@@ -115,9 +115,7 @@ final class Session {
       withFixes(network, element, description.with(untold(description.mistakes())))
           .mistakes()
           .forEach(mistake -> diagnostics.error(mistake, element));
-      hazards
-          .in(description, element)
-          .forEach(hazard -> diagnostics.hazard(kindOfHazards(), hazard, element));
+      showHazards(description, element);
       blocks.write(network, element, description);
     } catch (InvalidJavaException e) {
       waiting.put(network, e);
@@ -129,6 +127,12 @@ final class Session {
       diagnostics.error(ReadException.internal(e).toString(), element);
       blocks.writeStub(network, element);
     }
+  }
+
+  private void showHazards(Description description, Element element) {
+    hazards
+        .in(description, element)
+        .forEach(hazard -> diagnostics.hazard(kindOfHazards(), hazard, element));
   }
 
   /** The mistakes that no other network came by before: networks may have composites in common. */
@@ -152,6 +156,7 @@ final class Session {
       NetworkElement network = carrier.named(description.name());
       try {
         untold(description.mistakes()).forEach(mistake -> diagnostics.error(mistake, element));
+        showHazards(description, element);
         blocks.write(network, element, description);
       } catch (RuntimeException | StackOverflowError | LinkageError e) {
         diagnostics.error(ReadException.internal(e).toString(), element);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class GuidePagesTest {
   private static final Pattern EXAMPLE =
-      Pattern.compile("```java\n(.*?)```\n(?:\n```text\n(.*?)```\n)?", Pattern.DOTALL);
+      Pattern.compile(
+          "```java\n(.*?)```\n(\n```kotlin\n.*?```\n)?(?:\n```text\n(.*?)```\n)?", Pattern.DOTALL);
   private static final Pattern TYPE = Pattern.compile("@Network\\s+(?:final class|record) (\\w+)");
 
   @ParameterizedTest
@@ -36,12 +38,13 @@ class GuidePagesTest {
           Compiled.with(type.group(1) + ".java", source).errors().stream()
               .map(error -> error + "\n")
               .collect(Collectors.joining());
-      if (example.group(2) == null) {
+      String kotlin = Objects.requireNonNullElse(example.group(2), "");
+      if (example.group(3) == null) {
         assertEquals("", found);
       }
-      String message = example.group(2) == null ? "" : "\n```text\n" + found + "```\n";
+      String message = example.group(3) == null ? "" : "\n```text\n" + found + "```\n";
       example.appendReplacement(
-          updated, Matcher.quoteReplacement("```java\n" + source + "```\n" + message));
+          updated, Matcher.quoteReplacement("```java\n" + source + "```\n" + kotlin + message));
     }
     example.appendTail(updated);
     if (Boolean.getBoolean("update.pages")) {

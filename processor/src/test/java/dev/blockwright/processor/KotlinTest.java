@@ -7,8 +7,10 @@ import dev.blockwright.dsl.Composite;
 import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Network;
+import dev.blockwright.dsl.Networks;
 import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.layer.Layers;
+import dev.blockwright.dsl.report.Mistake;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,20 @@ public class KotlinTest {
     }
   }
 
+  /** Fits, with two biases for nothing at one place. */
+  public static final class Normed {
+    record Block(int channels) implements Composite {
+      @Override
+      public Tensor forward(Tensor x) {
+        return x.then(Layers.conv2d(channels, 3).padding(1), Layers.batchNorm(), Layers.relu());
+      }
+    }
+
+    Tensor forward(@Input("N, 3, 8, 8") Tensor x) {
+      return x.then(new Block(4), new Block(8));
+    }
+  }
+
   /** Never ends. */
   public static final class Endless {
     Tensor forward(@Input("N, 8") Tensor x) {
@@ -161,6 +177,41 @@ public class KotlinTest {
                 + " inFeatures = 9; found 8 in \\(N, 8\\)\n.*  the layer was made in"
                 + " KotlinTest.java line \\d+"),
         error);
+  }
+
+  @Test
+  void hazardsOfCompiledNetworksHaveTheirFileAndLineEachOnce() {
+    String source = "@Network(from = KotlinTest.Normed.class) interface Suspect {}\n";
+    List<String> warnings = from(source).warnings();
+    assertEquals(1, warnings.size(), () -> String.join("\n", warnings));
+    String text =
+        "KotlinTest.java:\\d+: \\[BW-BIAS-BEFORE-NORM] conv2d\\(4, 3\\).padding\\(1\\) adds a"
+            + " bias, .*\n +reached through Block\\[channels=4]  line \\d+";
+    assertTrue(warnings.get(0).matches("Nets.java:4:42: " + text), warnings.get(0));
+    List<Mistake> hazards = Networks.hazards(Normed.class);
+    assertEquals(1, hazards.size());
+    assertTrue(hazards.get(0).toString().matches(text), hazards::toString);
+    String silence = "(\"BW-BIAS-BEFORE-NORM\") ";
+    assertEquals(List.of(), from("@SuppressWarnings" + silence + source).warnings());
+  }
+
+  /** As kapt shows {@code @Suppress} of Kotlin. */
+  @Test
+  void hazardsAreSilencedInKotlin() {
+    String suppress = "package kotlin; public @interface Suppress { String[] names(); }";
+    String user =
+        IMPORTS
+            + """
+            import dev.blockwright.dsl.annotate.*;
+            @Network @Input("N, 8")
+            interface Net {
+              @Linear(outFeatures = 10) Layer logits();
+              @kotlin.Suppress(names = {"unused", "BW-SOFTMAX-LAST"})
+              @Softmax Layer probabilities();
+            }
+            """;
+    Compiled compiled = Compiled.with(Map.of("kotlin/Suppress.java", suppress, "Net.java", user));
+    assertEquals(List.of(), compiled.warnings());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.blockwright.dsl.graph;
 
+import dev.blockwright.dsl.CustomLayer;
 import dev.blockwright.dsl.shape.Condition;
 import dev.blockwright.dsl.shape.ParameterSpec;
 import dev.blockwright.dsl.shape.Sizes;
@@ -159,7 +160,7 @@ public record Graph(
         lines.add(
             head
                 + " "
-                + node.layer()
+                + describeLayer(node)
                 + " "
                 + node.inputs()
                 + " -> "
@@ -174,6 +175,12 @@ public record Graph(
         lines.add(indent + "} -> " + inner.outputs());
       }
     }
+  }
+
+  private static String describeLayer(Node node) {
+    return node.layer() instanceof CustomLayer
+        ? node.kind() + node.components()
+        : node.layer().toString();
   }
 
   private static String describe(Value value) {

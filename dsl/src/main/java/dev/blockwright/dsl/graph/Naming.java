@@ -5,12 +5,14 @@ import dev.blockwright.dsl.Named;
 import dev.blockwright.dsl.Network;
 import dev.blockwright.dsl.Part;
 import dev.blockwright.dsl.TrainingOnly;
+import dev.blockwright.dsl.layer.Operation;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,8 +86,25 @@ final class Naming {
         || (value != null && DATA_CLASSES.get(value.getClass()));
   }
 
+  /** The values of a record's components, or of those of a data class of Kotlin, in order. */
+  static List<Object> componentsOf(Object object) {
+    if (!isRecord(object)) {
+      return List.of();
+    }
+    List<Object> fields = List.copyOf(fieldsOf(object).values());
+    // A data class may have other properties, behind those of its constructor.
+    return DATA_CLASSES.get(object.getClass())
+        ? fields.subList(0, (int) componentMethods(object.getClass()).count())
+        : fields;
+  }
+
+  private static Stream<Method> componentMethods(Class<?> type) {
+    return Stream.of(type.getDeclaredMethods())
+        .filter(m -> m.getName().matches("component\\d+") && m.getParameterCount() == 0);
+  }
+
   private static boolean isDataClass(Class<?> type) {
-    return Stream.of(type.getDeclaredMethods()).anyMatch(m -> m.getName().equals("component1"))
+    return componentMethods(type).findAny().isPresent()
         && Stream.of(type.getAnnotations())
             .anyMatch(a -> a.annotationType().getName().equals("kotlin.Metadata"));
   }
@@ -112,6 +131,24 @@ final class Naming {
       return fielded.typeName();
     }
     return object.getClass().isSynthetic() ? "" : object.getClass().getSimpleName();
+  }
+
+  /** What a layer says of itself: with its settings, or its class where it has no text. */
+  static String describe(Layer layer) {
+    if (layer instanceof Operation operation) {
+      return operation.describe();
+    }
+    return hasText(layer) ? layer.toString() : typeName(layer);
+  }
+
+  /** Whether a layer has text of its own, as a record or a data class has. */
+  private static boolean hasText(Layer layer) {
+    try {
+      return !(layer instanceof Fielded)
+          && layer.getClass().getMethod("toString").getDeclaringClass() != Object.class;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static Map<String, Object> fieldsOf(Object owner) {

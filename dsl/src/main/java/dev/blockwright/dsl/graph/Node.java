@@ -1,5 +1,6 @@
 package dev.blockwright.dsl.graph;
 
+import dev.blockwright.dsl.CustomLayer;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.shape.Condition;
@@ -49,6 +50,14 @@ public final class Node implements Step {
   /** The layer: an {@link dev.blockwright.dsl.layer.Operation} or a custom layer. */
   public Layer layer() {
     return layer;
+  }
+
+  /**
+   * What a custom layer that is a record, or a data class of Kotlin, is made of, in order: the
+   * arguments of the block that computes it.
+   */
+  public List<Object> components() {
+    return layer instanceof CustomLayer ? Naming.componentsOf(layer) : List.of();
   }
 
   /** The layer's kind: the name of its factory, or a custom layer's class. */

@@ -15,8 +15,8 @@ public interface Origin {
   int column();
 
   /**
-   * The user's own text of the expression, on one line; of compiled code the method in which it
-   * stands. Empty where it is not known.
+   * The user's own text of the expression, on one line; of compiled code the layer that is made
+   * there, else the method in which it stands. Empty where it is not known.
    */
   String text();
 
@@ -25,6 +25,11 @@ public interface Origin {
 
   /** The values of the variables of the enclosing loops, outermost first. */
   Map<String, String> loops();
+
+  /** What a message about this place begins with, where nothing points at it. */
+  default String lead() {
+    return "";
+  }
 
   /** Equal for two origins that are the same place in a description. */
   default Object place() {

@@ -1,24 +1,31 @@
 package dev.blockwright.dsl.graph;
 
+import dev.blockwright.dsl.Layer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a compiled description, as the stack tells it: its line, and instead of its text the
- * method.
+ * A place in a compiled description, as the stack tells it: its line, and instead of its text what
+ * the layer made there says of itself, else the method.
  *
  * @param type the class's name
  * @param method the method's name
  * @param caller the call that led to the method; null for what the reader itself called
+ * @param layer the layer that was made here; null where it is another kind of place
  */
 public record StackOrigin(
-    String type, String method, String file, int line, @Nullable StackOrigin caller)
+    String type,
+    String method,
+    String file,
+    int line,
+    @Nullable StackOrigin caller,
+    @Nullable Layer layer)
     implements Origin {
 
   /** A place that is not known. */
-  static final StackOrigin UNKNOWN = new StackOrigin("", "", "", 0, null);
+  static final StackOrigin UNKNOWN = new StackOrigin("", "", "", 0, null, null);
 
   private static final String OWN = "dev.blockwright.dsl.";
   private static final String RUNNER = OWN + "run.CompiledNetwork";
@@ -42,15 +49,34 @@ public record StackOrigin(
         frames
             .takeWhile(f -> !(f.getClassName().equals(RUNNER) && f.getMethodName().equals("read")))
             .filter(f -> LIBRARIES.stream().noneMatch(f.getClassName()::startsWith))
+            .filter(f -> f.getLineNumber() > 0)
             .toList();
     StackOrigin at = null;
     for (int i = own.size() - 1; i >= 0; i--) {
       StackTraceElement f = own.get(i);
       String file = f.getFileName() == null ? "" : f.getFileName();
-      int line = Math.max(0, f.getLineNumber());
-      at = new StackOrigin(f.getClassName(), f.getMethodName(), file, line, at);
+      StackOrigin caller =
+          at != null && at.isConstructorOf(f.getClassName()) && isConstructor(f.getMethodName())
+              ? at.caller // one constructor for another's default arguments
+              : at;
+      at =
+          new StackOrigin(
+              f.getClassName(), f.getMethodName(), file, f.getLineNumber(), caller, null);
     }
     return at == null ? UNKNOWN : at;
+  }
+
+  private boolean isConstructorOf(String other) {
+    return type.equals(other) && isConstructor(method);
+  }
+
+  private static boolean isConstructor(String method) {
+    return method.equals("<init>");
+  }
+
+  /** This place as the one at which a layer was made. */
+  public StackOrigin of(Layer made) {
+    return new StackOrigin(type, method, file, line, caller, Wrapper.unwrap(made));
   }
 
   /** Whether this stands in the call that is under way at another place. */
@@ -72,8 +98,18 @@ public record StackOrigin(
   }
 
   @Override
+  public String lead() {
+    return file.isEmpty() ? "" : file + ":" + line + ": ";
+  }
+
+  @Override
   public String text() {
-    return type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + "." + method;
+    return layer == null ? methodName() : Naming.describe(layer);
+  }
+
+  private String methodName() {
+    String name = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
+    return isConstructor(method) ? name : name + "." + method;
   }
 
   @Override

@@ -40,7 +40,7 @@ public interface AdaptivePool2d<L> extends ShapeRule {
     Shape out = x;
     for (int axis = 0; axis < 2; axis++) {
       int size = outputSize().get(axis);
-      out = size == KEPT ? out : out.with(axis + 2, size);
+      out = size == KEPT ? out : out.withDim(axis + 2, size);
     }
     in.output(out);
   }

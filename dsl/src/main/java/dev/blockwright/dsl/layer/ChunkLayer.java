@@ -45,7 +45,7 @@ public non-sealed interface ChunkLayer extends Operation {
     }
     Dim piece = in.divided(size, in.shape().axisName(axis), chunks(), "chunks", axis);
     for (int i = 0; i < chunks(); i++) {
-      in.rearranged(in.shape().with(axis, piece));
+      in.rearranged(in.shape().withDim(axis, piece));
     }
   }
 }

@@ -38,7 +38,7 @@ public non-sealed interface ConcatLayer extends Operation {
       checkAlike(in, i, "concat", axis);
       sum = sum.plus(other.dim(axis));
     }
-    in.output(first.with(axis, sum), in.promoted());
+    in.output(first.withDim(axis, sum), in.promoted());
   }
 
   /**

@@ -25,6 +25,6 @@ public non-sealed interface GlobalAvgPool2dLayer extends Operation {
   default void infer(Inference in) {
     Shape x = in.rank(4, "(N, C, H, W)");
     in.floating();
-    in.output(x.with(2, 1).with(3, 1));
+    in.output(x.withDim(2, 1).withDim(3, 1));
   }
 }

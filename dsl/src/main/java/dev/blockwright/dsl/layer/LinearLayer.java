@@ -87,6 +87,6 @@ public non-sealed interface LinearLayer extends Operation {
       in.parameter("bias", Shape.of(outFeatures()), Role.BIAS, initial);
     }
     in.multiplyAdds(x.count().times(outFeatures()));
-    in.output(x.with(-1, outFeatures()));
+    in.output(x.withDim(-1, outFeatures()));
   }
 }

@@ -33,11 +33,11 @@ public non-sealed interface PixelShuffleLayer extends Operation {
     long factor = upscaleFactor();
     int channels = x.rank() - 3;
     in.output(
-        x.with(
+        x.withDim(
                 channels,
                 in.divided(
                     x.dim(channels), "channels", factor * factor, "upscaleFactor^2", channels))
-            .with(-2, x.dim(-2).times(factor))
-            .with(-1, x.dim(-1).times(factor)));
+            .withDim(-2, x.dim(-2).times(factor))
+            .withDim(-1, x.dim(-1).times(factor)));
   }
 }

@@ -128,7 +128,7 @@ public interface Recurrent<L> {
     }
     in.multiplyAdds(x.product(0, 2).times(weights)); // each step uses each weight once
     Shape state = Shape.of(Dim.of((long) directions * numLayers()), x.dim(0), hiddenSize());
-    in.output(x.with(-1, hiddenSize().times(directions)));
+    in.output(x.withDim(-1, hiddenSize().times(directions)));
     for (int number = 0; number < states; number++) {
       in.output(state);
     }

@@ -57,7 +57,7 @@ public non-sealed interface SliceLayer extends Operation {
           "end",
           new Culprit(0, List.of(axis)));
     }
-    in.rearranged(x.with(axis, to.minus(from)));
+    in.rearranged(x.withDim(axis, to.minus(from)));
   }
 
   /** An index counted from the start of an axis. */

@@ -72,7 +72,7 @@ public non-sealed interface SplitLayer extends Operation {
           "splitSizes",
           new Culprit(0, List.of(axis)));
     }
-    splitSizes().forEach(piece -> in.rearranged(in.shape().with(axis, piece)));
+    splitSizes().forEach(piece -> in.rearranged(in.shape().withDim(axis, piece)));
   }
 
   /** States the pieces of one size of an axis whose size is known. */
@@ -80,7 +80,7 @@ public non-sealed interface SplitLayer extends Operation {
     long size = in.known(axis);
     long at = 0;
     do {
-      in.rearranged(in.shape().with(axis, Math.min(piece, size - at)));
+      in.rearranged(in.shape().withDim(axis, Math.min(piece, size - at)));
       at += piece;
     } while (at < size);
   }

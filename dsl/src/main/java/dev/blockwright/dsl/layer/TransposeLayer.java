@@ -32,6 +32,6 @@ public non-sealed interface TransposeLayer extends Operation {
     Shape x = in.shape();
     int first = in.axis(dim0());
     int second = in.axis(dim1());
-    in.rearranged(x.with(first, x.dim(second)).with(second, x.dim(first)));
+    in.rearranged(x.withDim(first, x.dim(second)).withDim(second, x.dim(first)));
   }
 }

@@ -70,8 +70,8 @@ public interface Upsample2d<L> extends ShapeRule {
     for (int axis = 2; axis < 4; axis++) {
       out =
           size().isEmpty()
-              ? out.with(axis, scaled(in, axis, scaleFactor().get(axis - 2)))
-              : out.with(axis, size().get(axis - 2));
+              ? out.withDim(axis, scaled(in, axis, scaleFactor().get(axis - 2)))
+              : out.withDim(axis, size().get(axis - 2));
     }
     in.output(out);
   }

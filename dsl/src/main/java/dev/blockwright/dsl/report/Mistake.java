@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mistake, ready to be shown.
+ * A mistake, or a hazard, ready to be shown.
  *
  * @param problem what is wrong
  * @param text the whole message
@@ -36,6 +36,12 @@ public record Mistake(
     return lines.isEmpty()
         ? this
         : new Mistake(problem, text + "\n" + String.join("\n", lines), at, failure, notes);
+  }
+
+  /** The whole message. */
+  @Override
+  public String toString() {
+    return text;
   }
 
   /** What two mistakes have in common that one change would mend: the kind and the place. */

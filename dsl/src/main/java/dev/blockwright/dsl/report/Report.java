@@ -49,7 +49,7 @@ public final class Report {
     Report report = new Report(failure, wording);
     report.findHistories();
     Table path = reachedThrough(failure.applied(), failure.scope(), report::text);
-    String text = text(failure.problem(), report.table(), path);
+    String text = text(at, failure.problem(), report.table(), path);
     return new Mistake(failure.problem(), text, at, failure, report.notes(at));
   }
 
@@ -68,12 +68,12 @@ public final class Report {
     if (!at.values().isEmpty()) {
       table.row(shortened(at.text()), "", values(at));
     }
-    return text(problem, table, reachedThrough(at, innermost, scope -> scope.made().text()));
+    return text(at, problem, table, reachedThrough(at, innermost, scope -> scope.made().text()));
   }
 
-  private static String text(Problem problem, Table details, Table reachedThrough) {
+  private static String text(Origin at, Problem problem, Table details, Table reachedThrough) {
     List<String> lines = new ArrayList<>();
-    lines.add(problem.toString());
+    lines.add(at.lead() + problem);
     lines.addAll(details.lines());
     lines.addAll(reachedThrough.lines());
     return String.join("\n", lines);

@@ -345,7 +345,7 @@ public final class CompiledNetwork {
     @Override
     public Origin originOf(Layer layer) {
       StackOrigin made = madeAt.of(layer);
-      return made == null ? StackOrigin.here() : made;
+      return (made == null ? StackOrigin.here() : made).of(layer);
     }
 
     @Override
@@ -358,8 +358,8 @@ public final class CompiledNetwork {
         String place = "  the layer was made in " + made.file() + " line " + made.line();
         mistake = mistake.with(List.of(place));
       }
-      String text = located(mistake.at(), mistake.text());
-      mistakes.add(new Mistake(mistake.problem(), text, mistake.at(), failure, List.of()));
+      mistakes.add(
+          new Mistake(mistake.problem(), mistake.text(), mistake.at(), failure, List.of()));
     }
 
     void threw(Throwable thrown) {
@@ -372,11 +372,7 @@ public final class CompiledNetwork {
     }
 
     void mistake(Problem problem, StackOrigin at) {
-      mistakes.add(new Mistake(problem, located(at, Report.of(problem, at)), at));
-    }
-
-    private static String located(Origin at, String text) {
-      return at.file().isEmpty() ? text : at.file() + ":" + at.line() + ": " + text;
+      mistakes.add(new Mistake(problem, Report.of(problem, at), at));
     }
   }
 }

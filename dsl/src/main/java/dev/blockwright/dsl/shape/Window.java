@@ -165,7 +165,7 @@ public record Window(
    * window would start past the input and its leading padding.
    */
   public Shape over(Inference in, Dim channels) {
-    Shape shape = in.shape().with(1, channels);
+    Shape shape = in.shape().withDim(1, channels);
     List<Integer> tooLarge =
         IntStream.range(0, axes()).filter(axis -> !fits(in, axis)).boxed().toList();
     if (!tooLarge.isEmpty()) {
@@ -182,7 +182,7 @@ public record Window(
           new Culprit(0, tooLarge.stream().map(axis -> axis + 2).toList()));
     }
     for (int axis = 0; axis < axes(); axis++) {
-      shape = shape.with(axis + 2, positions(in.shape().dim(axis + 2), axis));
+      shape = shape.withDim(axis + 2, positions(in.shape().dim(axis + 2), axis));
     }
     return shape;
   }
@@ -192,11 +192,11 @@ public record Window(
    * - 1) * stride - 2 * padding + reach + outputPadding} on each spatial axis.
    */
   public Shape transposedOver(Inference in, Dim channels, List<Integer> outputPadding) {
-    Shape shape = in.shape().with(1, channels);
+    Shape shape = in.shape().withDim(1, channels);
     for (int axis = 0; axis < axes(); axis++) {
       Dim size = in.shape().dim(axis + 2);
       int beyond = reach(axis) + outputPadding.get(axis) - 2 * padding.get(axis);
-      shape = shape.with(axis + 2, size.minus(1).times(stride().get(axis)).plus(beyond));
+      shape = shape.withDim(axis + 2, size.minus(1).times(stride().get(axis)).plus(beyond));
     }
     for (int axis = 2; axis < shape.rank(); axis++) {
       if (!in.atLeast(in.shape().dim(axis), 1) || !in.atLeast(shape.dim(axis), 1)) {

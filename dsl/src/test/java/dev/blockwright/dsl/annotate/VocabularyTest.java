@@ -4,18 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blockwright.dsl.Composite;
+import dev.blockwright.dsl.CustomLayer;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.Part;
 import dev.blockwright.dsl.Shape;
-import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.layer.Layers;
 import dev.blockwright.dsl.layer.Operation;
 import dev.blockwright.dsl.layer.TensorOperations;
+import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.shape.Initial;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -45,6 +51,10 @@ class VocabularyTest {
                   + " return super this throw true try typealias typeof val var when while let also"
                   + " apply run with takeIf takeUnless repeat to")
               .split(" ", -1));
+
+  /** What users implement: editors write their parameters' names. */
+  private static final Set<Class<?>> EXTENDED =
+      Set.of(Composite.class, CustomLayer.class, Part.class);
 
   /** An argument of each type of settings. */
   private static final Map<Class<?>, Object> PLAIN =
@@ -200,17 +210,51 @@ class VocabularyTest {
     assertEquals(Set.of(), hidden);
   }
 
+  /** Methods, and the parameters of those that users override. */
   @Test
-  void namesAreNotKotlins() {
-    Set<String> taken =
-        Stream.concat(
-                Stream.of(Layers.class, TensorOperations.class, Tensor.class, Layer.class),
-                Arrays.stream(INDEX))
-            .flatMap(VocabularyTest::methods)
-            .map(Method::getName)
-            .filter(KOTLIN::contains)
-            .collect(Collectors.toCollection(TreeSet::new));
+  void namesAreNotKotlins() throws IOException, URISyntaxException {
+    Set<String> taken = new TreeSet<>();
+    for (Class<?> type : vocabulary()) {
+      for (Method method : type.getDeclaredMethods()) {
+        if (Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()) {
+          Stream<String> parameters =
+              Arrays.stream(method.getParameters())
+                  .map(java.lang.reflect.Parameter::getName)
+                  .filter(name -> EXTENDED.contains(type));
+          Stream.concat(Stream.of(method.getName()), parameters)
+              .filter(KOTLIN::contains)
+              .forEach(name -> taken.add(type.getSimpleName() + "." + name));
+        }
+      }
+    }
     assertEquals(Set.of(), taken);
+  }
+
+  /** The public types of the packages that descriptions import. */
+  private static List<Class<?>> vocabulary() throws IOException, URISyntaxException {
+    Path root = Path.of(Layer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    List<Class<?>> types = new ArrayList<>();
+    for (Class<?> one : List.of(Layer.class, Layers.class, VocabularyTest.class, Code.class)) {
+      String name = one.getPackageName();
+      try (Stream<Path> files = Files.list(root.resolve(name.replace('.', '/')))) {
+        files
+            .map(file -> file.getFileName().toString())
+            .filter(file -> file.endsWith(".class") && !file.equals("package-info.class"))
+            .map(file -> load(name + "." + file.replace(".class", "")))
+            .filter(type -> Modifier.isPublic(type.getModifiers()))
+            .forEach(types::add);
+      }
+    }
+    assertTrue(types.size() > 150, () -> types.size() + " types");
+    return types;
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -240,7 +240,7 @@ class DescriptionsTest {
   record Doubling(boolean broken) implements CustomLayer {
     @Override
     public Shape infer(Shape in) {
-      return broken ? in.with(7, 1) : in.with(-1, in.dim(-1).times(2));
+      return broken ? in.withDim(7, 1) : in.withDim(-1, in.dim(-1).times(2));
     }
   }
 

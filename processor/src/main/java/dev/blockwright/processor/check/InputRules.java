@@ -132,7 +132,7 @@ final class InputRules {
         .forEach(
             size -> {
               long across = width.equals(height) ? size : width.value() + size - height.value();
-              state(input, shape.with(2, size).with(3, across).dims())
+              state(input, shape.withDim(2, size).withDim(3, across).dims())
                   .ifPresent(edit -> fixes.add(Fix.of("images of another size", edit)));
             });
     return fixes;

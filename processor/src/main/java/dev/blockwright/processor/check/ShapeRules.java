@@ -548,7 +548,7 @@ final class ShapeRules {
     boolean isShortcut = sides.get(other).isEmpty(); // then the way beside it made this one small
     if (isShortcut
         || mine.rank() != 4
-        || !mine.with(2, wanted.dim(2)).with(3, wanted.dim(3)).equals(wanted)) {
+        || !mine.withDim(2, wanted.dim(2)).withDim(3, wanted.dim(3)).equals(wanted)) {
       return;
     }
     Dim high = wanted.dim(2).div(mine.dim(2));
@@ -570,7 +570,7 @@ final class ShapeRules {
     if (mine.rank() == wanted.rank()
         && last > 0
         && wanted.dim(last).isConstant()
-        && mine.with(last, wanted.dim(last)).equals(wanted.with(last, wanted.dim(last)))) {
+        && mine.withDim(last, wanted.dim(last)).equals(wanted.withDim(last, wanted.dim(last)))) {
       add(
           "project " + label(side),
           scene.after(index(side), ".then(linear(" + wanted.dim(last) + "))"));
@@ -815,7 +815,7 @@ final class ShapeRules {
 
   /** Cuts the end of the longer sequence of {@code (N, C, L)}, as a causal convolution needs. */
   private void cropSequence(Shape a, Shape b) {
-    if (!a.dim(2).isConstant() || !b.dim(2).isConstant() || !a.with(2, b.dim(2)).equals(b)) {
+    if (!a.dim(2).isConstant() || !b.dim(2).isConstant() || !a.withDim(2, b.dim(2)).equals(b)) {
       return;
     }
     int longer = a.dim(2).value() > b.dim(2).value() ? 0 : 1;

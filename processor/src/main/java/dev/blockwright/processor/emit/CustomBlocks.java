@@ -7,9 +7,7 @@ import dev.blockwright.dsl.graph.Fielded;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +30,7 @@ final class CustomBlocks {
                         node,
                         "needs the DJL block that computes it: @ImplementedBy(MyBlock.class)"));
     List<Object> arguments = new ArrayList<>();
-    for (Object component : components(node, layer)) {
+    for (Object component : node.components()) {
       arguments.add(argument(node, component));
     }
     return Snippet.of("new ", className(name), "(", StaticCalls.arguments(arguments), ")");
@@ -45,25 +43,6 @@ final class CustomBlocks {
     }
     ImplementedBy implemented = layer.getClass().getAnnotation(ImplementedBy.class);
     return Optional.ofNullable(implemented).map(by -> by.value().getName());
-  }
-
-  private static Collection<Object> components(Node node, CustomLayer layer) {
-    if (layer instanceof Fielded fielded) {
-      return fielded.isRecord() ? fielded.fields().values() : List.of();
-    }
-    List<Object> values = new ArrayList<>();
-    RecordComponent[] components = layer.getClass().getRecordComponents();
-    if (components != null) {
-      for (RecordComponent component : components) {
-        try {
-          component.getAccessor().setAccessible(true);
-          values.add(component.getAccessor().invoke(layer));
-        } catch (ReflectiveOperationException e) {
-          throw problem(node, "has a component that cannot be read: " + component.getName());
-        }
-      }
-    }
-    return values;
   }
 
   private static Object argument(Node node, Object component) {

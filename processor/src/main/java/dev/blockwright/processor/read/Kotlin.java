@@ -3,7 +3,10 @@ package dev.blockwright.processor.read;
 import com.sun.source.tree.ClassTree;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Kotlin {
   private static final String METADATA = "kotlin.Metadata";
+  private static final String SUPPRESS = "kotlin.Suppress";
 
   private Kotlin() {}
 
@@ -28,6 +32,16 @@ public final class Kotlin {
   static boolean isStub(ClassTree tree) {
     return tree.getModifiers().getAnnotations().stream()
         .anyMatch(annotation -> annotation.getAnnotationType().toString().equals(METADATA));
+  }
+
+  /** The warnings that {@code @Suppress} silences at an element. */
+  public static List<String> suppressed(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .filter(mirror -> Annotations.nameOf(mirror).equals(SUPPRESS))
+        .flatMap(mirror -> mirror.getElementValues().values().stream())
+        .flatMap(value -> value.getValue() instanceof List<?> names ? names.stream() : Stream.of())
+        .map(name -> String.valueOf(((AnnotationValue) name).getValue()))
+        .toList();
   }
 
   /** Whether an element is, or stands in, a class that was written in Kotlin. */

@@ -1,11 +1,21 @@
 package dev.blockwright.processor.check.hazard;
 
+import dev.blockwright.dsl.hazard.Finding;
+import dev.blockwright.dsl.hazard.Hazard;
+import dev.blockwright.dsl.hazard.Subject;
 import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.processor.read.Observed;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.List;
 
 /** A composite's {@code forward} called as a plain method. */
 final class ForwardCalled implements Hazard {
+  private final Observed observed;
+
+  ForwardCalled(Observed observed) {
+    this.observed = observed;
+  }
+
   @Override
   public Code code() {
     return Code.FORWARD_CALLED;
@@ -13,9 +23,7 @@ final class ForwardCalled implements Hazard {
 
   @Override
   public List<Finding> findings(Subject subject) {
-    return subject.observed().forwardCalls().stream()
-        .map(call -> Finding.at(call, message(call)))
-        .toList();
+    return observed.forwardCalls().stream().map(call -> Finding.at(call, message(call))).toList();
   }
 
   private static String message(SourceOrigin call) {

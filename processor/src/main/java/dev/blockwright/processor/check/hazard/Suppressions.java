@@ -13,6 +13,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.blockwright.dsl.graph.Origin;
 import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.processor.read.Kotlin;
 import dev.blockwright.processor.read.MemberOrigin;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.List;
@@ -20,8 +21,8 @@ import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where {@link SuppressWarnings} says that a hazard is meant: at a variable, method or class around
- * it, or at the network.
+ * Where {@link SuppressWarnings}, or Kotlin's {@code Suppress}, says that a hazard is meant: at a
+ * variable, method or class around it, or at the network.
  */
 final class Suppressions {
   private static final String ALL = "all";
@@ -43,7 +44,8 @@ final class Suppressions {
   private static boolean covers(Code code, @Nullable Element element) {
     for (Element at = element; at != null; at = at.getEnclosingElement()) {
       SuppressWarnings silenced = at.getAnnotation(SuppressWarnings.class);
-      if (silenced != null && List.of(silenced.value()).stream().anyMatch(v -> names(v, code))) {
+      List<String> names = silenced == null ? Kotlin.suppressed(at) : List.of(silenced.value());
+      if (names.stream().anyMatch(name -> names(name, code))) {
         return true;
       }
     }

@@ -1,13 +1,23 @@
 package dev.blockwright.processor.check.hazard;
 
 import com.sun.source.tree.VariableTree;
+import dev.blockwright.dsl.hazard.Finding;
+import dev.blockwright.dsl.hazard.Hazard;
+import dev.blockwright.dsl.hazard.Subject;
 import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.processor.read.Observed;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A layer that is made and never applied. */
 final class UnusedLayer implements Hazard {
+  private final Observed observed;
+
+  UnusedLayer(Observed observed) {
+    this.observed = observed;
+  }
+
   @Override
   public Code code() {
     return Code.UNUSED_LAYER;
@@ -16,7 +26,7 @@ final class UnusedLayer implements Hazard {
   @Override
   public List<Finding> findings(Subject subject) {
     List<Finding> findings = new ArrayList<>();
-    for (SourceOrigin variable : subject.observed().unreadLayers()) {
+    for (SourceOrigin variable : observed.unreadLayers()) {
       findings.add(
           Finding.at(
               variable,
@@ -24,7 +34,7 @@ final class UnusedLayer implements Hazard {
                   + " is never applied: the network is the same without it, and has no weights for"
                   + " it; apply it or leave it out"));
     }
-    for (SourceOrigin dropped : subject.observed().droppedLayers()) {
+    for (SourceOrigin dropped : observed.droppedLayers()) {
       findings.add(
           Finding.at(
               dropped,

@@ -1,7 +1,7 @@
 /**
- * Hazards: what a description may say, and its author rarely means. Each is a class that finds one,
- * has a code and a page of that name under {@code docs/errors}, and stands in the index {@link
- * dev.blockwright.processor.check.hazard.Hazards}. A hazard that is not sure says nothing.
+ * Hazards in descriptions that are read from source: those that the graph shows, {@link
+ * dev.blockwright.dsl.hazard}, and those that only the source does. Here too is how they are
+ * silenced.
  */
 @NullMarked
 package dev.blockwright.processor.check.hazard;

@@ -15,6 +15,7 @@ import dev.blockwright.examples.kotlin.descriptions.UNet
 
 @Network(from = Gpt::class) private interface LanguageModels
 
+@Suppress("BW-BIAS-BEFORE-NORM") // the biases are part of what is compared with Java
 @Network(from = Mixed::class) private interface Mixtures
 
 /** Two blocks: the class has two methods with `@Network`. */
@@ -24,4 +25,5 @@ import dev.blockwright.examples.kotlin.descriptions.UNet
 
 @Network(from = TextClassifier::class) private interface TextClassifiers
 
+@Suppress("BW-BIAS-BEFORE-NORM") // the biases are part of what is compared with Java
 @Network("Segmenter", from = UNet::class) private interface Segmenters

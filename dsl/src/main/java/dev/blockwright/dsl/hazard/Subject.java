@@ -1,26 +1,24 @@
-package dev.blockwright.processor.check.hazard;
+package dev.blockwright.dsl.hazard;
 
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.dsl.layer.Operation;
-import dev.blockwright.processor.read.Observed;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
 /** A network without mistakes, and who uses which of its tensors. */
-final class Subject {
+public final class Subject {
   private final Graph graph;
-  private final Observed observed;
   private final List<Node> nodes;
   private final IdentityHashMap<Value, List<Node>> consumers = new IdentityHashMap<>();
   private final IdentityHashMap<Value, Boolean> images = new IdentityHashMap<>();
 
-  Subject(Graph graph, Observed observed) {
+  /** The subject that a graph is. */
+  public Subject(Graph graph) {
     this.graph = graph;
-    this.observed = observed;
     this.nodes = graph.nodes();
     for (Node node : nodes) {
       for (Value input : node.inputs()) {
@@ -31,10 +29,6 @@ final class Subject {
 
   Graph graph() {
     return graph;
-  }
-
-  Observed observed() {
-    return observed;
   }
 
   /** All layers, in the order of computation. */

@@ -1,4 +1,4 @@
-package dev.blockwright.processor.check.hazard;
+package dev.blockwright.dsl.hazard;
 
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Origin;
@@ -15,25 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param at the expression to point at
  * @param step the layer or composite concerned; null where it is none in particular
  */
-record Finding(String message, Origin at, @Nullable Step step) {
+public record Finding(String message, Origin at, @Nullable Step step) {
 
   /** A finding at a place that no layer stands for. */
-  static Finding at(Origin place, String message) {
+  public static Finding at(Origin place, String message) {
     return new Finding(message, place, null);
   }
 
   /** A finding at the expression that makes a layer. */
-  static Finding atMade(Step step, String message) {
+  public static Finding atMade(Step step, String message) {
     return new Finding(message, step.made(), step);
   }
 
   /** A finding at the call that applies a layer or composite. */
-  static Finding atApplied(Step step, String message) {
+  public static Finding atApplied(Step step, String message) {
     return new Finding(message, step.applied(), step);
   }
 
   /** The places at which it may be said that it is meant. */
-  List<Origin> places() {
+  public List<Origin> places() {
     List<Origin> places = new ArrayList<>(List.of(at));
     if (step != null) {
       places.add(step.made());
@@ -43,7 +43,7 @@ record Finding(String message, Origin at, @Nullable Step step) {
   }
 
   /** The composite's application in which it was found. */
-  @Nullable Scope scope() {
+  public @Nullable Scope scope() {
     return step instanceof Node node
         ? node.scope()
         : step instanceof Scope inner ? inner.parent() : null;

@@ -1,10 +1,10 @@
-package dev.blockwright.processor.check.hazard;
+package dev.blockwright.dsl.hazard;
 
 import dev.blockwright.dsl.problem.Code;
 import java.util.List;
 
 /** Something that a description may say, and its author rarely means. */
-interface Hazard {
+public interface Hazard {
   /** The code of what it finds. */
   Code code();
 

@@ -1,4 +1,4 @@
-package dev.blockwright.processor.check.hazard;
+package dev.blockwright.dsl.hazard;
 
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Node;

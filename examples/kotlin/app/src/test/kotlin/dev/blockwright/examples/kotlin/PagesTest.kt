@@ -1,0 +1,151 @@
+package dev.blockwright.examples.kotlin
+
+import dev.blockwright.dsl.run.CompiledNetwork
+import java.io.ByteArrayOutputStream
+import java.io.File
+import java.io.PrintStream
+import java.net.URLClassLoader
+import java.nio.file.Files
+import java.nio.file.Path
+import javax.tools.ToolProvider
+import kotlin.io.path.createDirectories
+import kotlin.io.path.createParentDirectories
+import kotlin.io.path.extension
+import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.name
+import kotlin.io.path.nameWithoutExtension
+import kotlin.io.path.readText
+import kotlin.io.path.relativeTo
+import kotlin.io.path.walk
+import kotlin.io.path.writeText
+import org.jetbrains.kotlin.cli.common.ExitCode
+import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.BeforeAll
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
+import org.junit.jupiter.params.ParameterizedTest
+import org.junit.jupiter.params.provider.MethodSource
+
+/**
+ * On the pages about layers and sizes, the same network stands beside each description in Java as one in Kotlin. All of them
+ * are compiled at once: with bodies as a module before kapt, the annotated ones under kapt.
+ */
+class PagesTest {
+    /**
+     * A description in both languages.
+     *
+     * @param number its package is named by it, since pages may use a name twice
+     */
+    data class Example(val page: String, val number: Int, val network: String, val java: String, val kotlin: String) {
+        val isAnnotated = Regex("(?m)^interface ") in java
+
+        override fun toString() = "$page: $network"
+
+        fun packaged(folder: Path) {
+            write(folder.resolve("java/p$number/$network.java"), "package p$number;\n$java")
+            write(folder.resolve("kotlin/p$number/$network.kt"), "package p$number\n$kotlin")
+        }
+
+        private fun write(file: Path, text: String) = file.createParentDirectories().writeText(text)
+    }
+
+    @Test
+    fun everyDescriptionIsThereInKotlin() {
+        assertTrue(EXAMPLES.size > 100, "${EXAMPLES.size} examples")
+        assertEquals(listOf<Any>(), EXAMPLES.filter { it.kotlin.isEmpty() })
+    }
+
+    /** The graphs and, where the page shows a mistake, the mistakes. */
+    @ParameterizedTest
+    @MethodSource("bodies")
+    fun isTheSameNetwork(example: Example) {
+        val (java, kotlin) =
+            listOf(ofJava, ofKotlin).map { loader ->
+                val reading = CompiledNetwork.of(loader.loadClass("p${example.number}.${example.network}")).read()
+                "${reading.graph()}" to reading.mistakes().map { it.problem() }
+            }
+        assertEquals(java, kotlin)
+    }
+
+    @Test
+    fun theSameBlocksAreGenerated() {
+        val (java, kotlin) = listOf(blocksOfJava, blocksOfKotlin).map(::textsIn)
+        assertEquals(EXAMPLES.count { it.isAnnotated }, java.size)
+        assertEquals(java.keys, kotlin.keys)
+        java.forEach { (block, text) -> assertEquals(text, kotlin[block], block) }
+    }
+
+    private fun textsIn(folder: Path): Map<String, String> =
+        folder.walk().filter { it.extension == "java" }.associate { "${it.relativeTo(folder)}" to it.readText() }
+
+    companion object {
+        private val DOCS = Path.of("..", "..", "..", "docs")
+        internal val PAGES = DOCS.resolve("layers").listDirectoryEntries("*.md").sorted().plusElement(DOCS.resolve("sizes.md"))
+        private val BLOCKS = Regex("```java\n(.*?)```\n(?:\n```kotlin\n(.*?)```\n)?", RegexOption.DOT_MATCHES_ALL)
+        private val NETWORK = Regex("@Network.*?(?:class|interface|record) (\\w+)", RegexOption.DOT_MATCHES_ALL)
+        private val EXAMPLES =
+            PAGES
+                .flatMap { page -> BLOCKS.findAll(page.readText()).map { page.nameWithoutExtension to it.groupValues } }
+                .mapIndexed { number, (page, blocks) ->
+                    val (_, java, kotlin) = blocks
+                    Example(page, number, NETWORK.find(java)!!.groupValues[1], java, kotlin)
+                }
+        private val CLASS_PATH = System.getProperty("java.class.path")
+
+        private lateinit var ofJava: ClassLoader
+        private lateinit var ofKotlin: ClassLoader
+        private lateinit var blocksOfJava: Path
+        private lateinit var blocksOfKotlin: Path
+
+        @JvmStatic
+        fun bodies() = EXAMPLES.filterNot { it.isAnnotated }
+
+        @BeforeAll
+        @JvmStatic
+        fun compile(@TempDir folder: Path) {
+            val (annotated, bodies) = EXAMPLES.partition { it.isAnnotated }
+            bodies.forEach { it.packaged(folder.resolve("bodies")) }
+            ofJava = loaderOf(javac(folder.resolve("bodies"), "-proc:none"))
+            ofKotlin = loaderOf(kotlinc(folder.resolve("bodies"), "-Werror"))
+            annotated.forEach { it.packaged(folder.resolve("annotated")) }
+            blocksOfJava = folder.resolve("blocks").createDirectories()
+            javac(folder.resolve("annotated"), "-proc:only", "-processorpath", CLASS_PATH, "-s", "$blocksOfJava")
+            blocksOfKotlin = folder.resolve("annotated/kapt/sources")
+            kotlinc(folder.resolve("annotated"), *kapt(folder.resolve("annotated/kapt")))
+        }
+
+        private fun javac(sources: Path, vararg options: String): Path {
+            val classes = sources.resolve("java-classes").createDirectories()
+            val files = sources.resolve("java").walk().map { "$it" }.toList()
+            val arguments = listOf(*options, "-nowarn", "-parameters", "-cp", CLASS_PATH, "-d", "$classes") + files
+            assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, *arguments.toTypedArray()))
+            return classes
+        }
+
+        private fun kotlinc(sources: Path, vararg options: String): Path {
+            val classes = sources.resolve("kotlin-classes")
+            val messages = ByteArrayOutputStream()
+            val exit =
+                K2JVMCompiler().exec(
+                    PrintStream(messages), *options, "-no-stdlib", "-no-reflect", "-java-parameters", "-cp", CLASS_PATH,
+                    "-d", "$classes", "${sources.resolve("kotlin")}")
+            assertEquals(ExitCode.OK, exit, messages::toString)
+            return classes
+        }
+
+        /** The options by which the compiler runs annotation processors, and nothing else. */
+        private fun kapt(folder: Path): Array<String> {
+            val jar = CLASS_PATH.split(File.pathSeparator).single { Path.of(it).name.startsWith("kotlin-annotation-processing") }
+            val settings =
+                listOf("aptMode=stubsAndApt") +
+                    listOf("sources", "classes", "stubs").map { "$it=${folder.resolve(it)}" } +
+                    CLASS_PATH.split(File.pathSeparator).map { "apclasspath=$it" }
+            return arrayOf("-Xplugin=$jar", *settings.flatMap { listOf("-P", "plugin:org.jetbrains.kotlin.kapt3:$it") }.toTypedArray())
+        }
+
+        private fun loaderOf(classes: Path) =
+            URLClassLoader(arrayOf(classes.toUri().toURL()), PagesTest::class.java.classLoader)
+    }
+}
