@@ -62,6 +62,9 @@ public record Problem(
     if (root instanceof DescriptionException e) {
       return e.problem();
     }
+    if (root instanceof TooLargeException e) {
+      return of(Code.TOO_LARGE, String.valueOf(e.getMessage()));
+    }
     String message = root.getMessage();
     String type = root.getClass().getSimpleName();
     return of(Code.DESCRIPTION_THREW, message == null ? type : type + ": " + message);
