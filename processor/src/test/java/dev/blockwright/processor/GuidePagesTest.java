@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuidePagesTest {
   private static final Pattern EXAMPLE =
       Pattern.compile("```java\n(.*?)```\n(?:\n```text\n(.*?)```\n)?", Pattern.DOTALL);
-  private static final Pattern TYPE = Pattern.compile("@Network\\s+(?:final class|record) (\\w+)");
+  private static final Pattern TYPE = Pattern.compile("(?:final class|record) (\\w+)");
 
   @ParameterizedTest
   @ValueSource(strings = "sizes.md")
