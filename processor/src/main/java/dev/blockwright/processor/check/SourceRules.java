@@ -185,8 +185,11 @@ final class SourceRules {
                         "take it as an expression",
                         Edit.replace(
                             at, text.substring(0, dot) + ".dim(" + axis.text() + ")", around())));
-                fixes.add(
-                    Fix.of("let it follow from the other sizes", Edit.replace(at, "-1", around())));
+                if (around().text().matches("(?s).*\\b(reshape|unflatten)\\(.*")) {
+                  fixes.add(
+                      Fix.of(
+                          "let it follow from the other sizes", Edit.replace(at, "-1", around())));
+                }
                 for (int other = 1; other < 4; other++) {
                   String size = text.substring(0, dot) + ".size(" + other + ")";
                   fixes.add(Fix.of("use size(" + other + ")", Edit.replace(at, size, around())));
