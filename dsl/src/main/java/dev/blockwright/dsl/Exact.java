@@ -1,5 +1,7 @@
 package dev.blockwright.dsl;
 
+import dev.blockwright.dsl.problem.TooLargeException;
+
 /** Arithmetic on sizes, which fails with a clear message where a result does not fit in 64 bits. */
 final class Exact {
 
@@ -48,8 +50,8 @@ final class Exact {
     return (int) (mixed ^ mixed >>> 32);
   }
 
-  private static ArithmeticException tooLarge(long left, String operator, long right) {
-    return new ArithmeticException(
+  private static TooLargeException tooLarge(long left, String operator, long right) {
+    return new TooLargeException(
         "a size is too large: " + left + " " + operator + " " + right + " does not fit in 64 bits");
   }
 }

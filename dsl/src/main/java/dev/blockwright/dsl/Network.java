@@ -13,12 +13,15 @@ import java.lang.annotation.Target;
  *
  * <ul>
  *   <li>a class whose method {@code forward} takes and returns tensors;
- *   <li>a static method without parameters that returns a {@link Layer}, its input stated by {@link
- *       Input} on the method: several variants of one class;
+ *   <li>a static method that returns a {@link Layer}, its input stated by {@link Input} on the
+ *       method: several variants of one class;
  *   <li>an interface, record or class whose members carry one layer annotation each (package {@code
  *       dev.blockwright.dsl.annotate}), its input stated by {@link Input} on the type;
  *   <li>any other type, with {@link #from} a network that is compiled already.
  * </ul>
+ *
+ * <p>The constructor of the class, and the static method, take nothing, or sizes ({@link Dim}) that
+ * the block's constructor takes as numbers.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

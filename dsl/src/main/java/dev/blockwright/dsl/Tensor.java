@@ -105,7 +105,8 @@ public final class Tensor implements TensorOperations {
   /**
    * The size of an axis as a number.
    *
-   * @throws DescriptionException if the size is unknown: {@link #dim} gives it as an expression
+   * @throws DescriptionException if the size is unknown, or too large for an int: {@link #dim}
+   *     gives it as an expression
    */
   public int size(int axis) {
     Dim dim = dim(axis);
@@ -124,7 +125,19 @@ public final class Tensor implements TensorOperations {
                   + "), or a method that needs no size, such as"
                   + " flatten, unflatten or rearrange"));
     }
-    return Math.toIntExact(dim.value());
+    if (dim.value() > Integer.MAX_VALUE) {
+      throw new DescriptionException(
+          Problem.of(
+              Code.TOO_LARGE,
+              "size("
+                  + axis
+                  + ") of "
+                  + shape()
+                  + " is more than an int holds: use dim("
+                  + axis
+                  + ")"));
+    }
+    return (int) dim.value();
   }
 
   /** The tensor's place in the graph, for tools. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blockwright.dsl.RandomDims.Expression;
 import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.problem.TooLargeException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -129,10 +130,10 @@ class DimTest {
             .getMessage());
     assertEquals(
         "a size is too large: 9223372036854775807 + 1 does not fit in 64 bits",
-        assertThrows(ArithmeticException.class, () -> Dim.of(Long.MAX_VALUE).plus(1)).getMessage());
+        assertThrows(TooLargeException.class, () -> Dim.of(Long.MAX_VALUE).plus(1)).getMessage());
     assertEquals(
         "a size is too large: 4611686018427387904 * 2 does not fit in 64 bits",
-        assertThrows(ArithmeticException.class, () -> H.times(1L << 62).times(2)).getMessage());
+        assertThrows(TooLargeException.class, () -> H.times(1L << 62).times(2)).getMessage());
   }
 
   @Test

@@ -82,6 +82,7 @@ record NetworkElement(
     return ElementFilter.methodsIn(found.getEnclosedElements()).stream()
         .filter(m -> m.getSimpleName().contentEquals(method))
         .filter(m -> m.getAnnotation(Network.class) != null)
+        .filter(m -> of(m).networkName.equals(networkName)) // methods may be overloaded
         .findFirst()
         .orElse(null);
   }

@@ -21,7 +21,8 @@ class GuidePagesTest {
   private static final Pattern EXAMPLE =
       Pattern.compile(
           "```java\n(.*?)```\n(\n```kotlin\n.*?```\n)?(?:\n```text\n(.*?)```\n)?", Pattern.DOTALL);
-  private static final Pattern TYPE = Pattern.compile("@Network\\s+(?:final class|record) (\\w+)");
+  private static final Pattern TYPE = 
+      Pattern.compile("(?:@Network\\s+(?:final class|record)|final class) (\\w+)");
 
   @ParameterizedTest
   @ValueSource(strings = "sizes.md")

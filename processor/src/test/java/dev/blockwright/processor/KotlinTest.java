@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blockwright.dsl.Composite;
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Network;
@@ -117,6 +118,25 @@ public class KotlinTest {
     }
   }
 
+  /** Of sizes that each block decides. */
+  public static final class Sized {
+    private final Layer head;
+
+    Sized(Dim classes) {
+      head = Layers.linear(classes);
+    }
+
+    Tensor forward(@Input("N, 8") Tensor x) {
+      return x.then(head);
+    }
+
+    @Network
+    @Input("N, 8")
+    static Layer wide(Dim hidden, Dim classes) {
+      return Layers.sequential(Layers.linear(hidden), Layers.linear(classes));
+    }
+  }
+
   /** Does not fit. */
   public static final class Misfit {
     private final Layer head = Layers.linear(4).inFeatures(9);
@@ -164,6 +184,14 @@ public class KotlinTest {
     for (String block : List.of("CompactBlock", "TinyBlock", "SmallBlock", "LargeBlock")) {
       compiled.loader().loadClass(block);
     }
+  }
+
+  @Test
+  void blocksOfCompiledNetworksTakeTheirSizes() throws ReflectiveOperationException {
+    Compiled compiled = from("@Network(from = KotlinTest.Sized.class) interface One {}\n");
+    assertEquals(List.of(), compiled.errors());
+    Class<?> block = compiled.loader().loadClass("WideBlock");
+    assertEquals(2, block.getConstructor(long.class, long.class).getParameterCount());
   }
 
   @Test

@@ -95,6 +95,26 @@ class UnknownSizesRunTest {
           }
           """;
 
+  private static final String HEADS =
+      HEAD
+          + """
+          final class Heads {
+            @Network("Wide") @Input("N, 2*width")
+            static Layer head(Dim width, Dim classes) {
+              return sequential(linear(width), relu(), linear(classes));
+            }
+
+            @Network("Narrow") @Input("N, 64")
+            static Layer head(Dim classes) {
+              return linear(classes);
+            }
+
+            static Layer head(int classes) {
+              return linear(classes);
+            }
+          }
+          """;
+
   private static final Compiled COMPILED =
       Compiled.with(
           Map.of(
@@ -102,7 +122,8 @@ class UnknownSizesRunTest {
               "Positions.java", POSITIONS,
               "Two.java", TWO,
               "Painter.java", PAINTER,
-              "Headed.java", HEADED));
+              "Headed.java", HEADED,
+              "Heads.java", HEADS));
 
   /** Where the blocks have their parameters. */
   private static final NDManager PARAMETERS = NDManager.newBaseManager();
@@ -231,6 +252,17 @@ class UnknownSizesRunTest {
         String.valueOf(wrong.getCause()));
   }
 
+  @Test
+  void sizesOfAFactoryMethodAreArgumentsOfTheBlock() throws ReflectiveOperationException {
+    assertEquals("(N, 6) -> (N, 10)", block("Wide", 3L, 10L).signature().toString());
+    runs(block("Wide", 3L, 10L), new Shape(2, 10), new Shape(2, 6));
+    runs(block("Narrow", 7L), new Shape(2, 7), new Shape(2, 64));
+    refuses(
+        block("Wide", 3L, 10L),
+        "Wide: input \"input\" must be (N, 6), but is (2, 8)",
+        new Shape(2, 8));
+  }
+
   private static DataInputStream stream(ByteArrayOutputStream saved) {
     return new DataInputStream(new ByteArrayInputStream(saved.toByteArray()));
   }
@@ -239,13 +271,13 @@ class UnknownSizesRunTest {
   void whatIsNotRightForEveryValueOfTheConstructorIsRefused() {
     assertEquals(
         List.of(
-            "Net.java:7:35: [BW-GROUPS] conv2d cannot divide outChannels = width by groups = 4;"
+            "Net.java:8:35: [BW-GROUPS] conv2d cannot divide outChannels = width by groups = 4;"
                 + " at width = 1: 1 is no multiple of 4; sizes that work: width must be a multiple"
                 + " of 4"),
         errors("record Net(Dim width)", "return x.then(conv2d(width, 3).groups(4));"));
     assertEquals(
         List.of(
-            "Net.java:7:30: [BW-UNKNOWN-SIZE] the size depth has no number while the network is"
+            "Net.java:8:30: [BW-UNKNOWN-SIZE] the size depth has no number while the network is"
                 + " read, so that no loop and no condition can depend on it: compute with the Dim"
                 + " itself (plus, minus, times, div), or describe variants of the network by static"
                 + " factory methods"),
@@ -254,10 +286,59 @@ class UnknownSizesRunTest {
             "for (int i = 0; i < depth.value(); i++) { x = x.then(linear(8)); } return x;"));
   }
 
+  @Test
+  void nothingCanDependOnAnUnknownCount() {
+    String size =
+        "the size depth has no number while the network is read, so that no loop and no condition"
+            + " can depend on it: compute with the Dim itself (plus, minus, times, div), or describe"
+            + " variants of the network by static factory methods";
+    for (String body :
+        List.of(
+            "x = x.then(Collections.nCopies((int) depth.~value(), relu())); return x;",
+            "int[] sizes = new int[(int) depth.~value()]; return x;",
+            "long i = 0; while (i < depth.~value()) { i++; } return x;",
+            "return x.then(sequential((int) depth.~value(), i -> linear(8)));",
+            "return depth.~value() > 3 ? x : x.then(relu());")) {
+      assertEquals(List.of(located(body, size)), errors("record Net(Dim depth)", body));
+    }
+    String body = "for (Dim i = Dim.of(0); !i.~equals(depth); i = i.plus(1)) { } return x;";
+    String equal =
+        "whether 1 equals depth is not known while the network is read, so that no loop and no"
+            + " condition can depend on it";
+    assertEquals(List.of(located(body, equal)), errors("record Net(Dim depth)", body));
+    String asked = "return x.dim(0).~equals(Dim.of(1)) ? x : x.then(relu());";
+    assertEquals(
+        List.of(located(asked, equal.replace("1 equals depth", "N equals 1"))),
+        errors("record Net(Dim depth)", asked));
+  }
+
+  private static String located(String body, String message) {
+    return "Net.java:8:%d: [BW-UNKNOWN-SIZE] %s".formatted(body.indexOf('~') + 4, message);
+  }
+
+  @Test
+  void aFactoryTakesSizesAlone() {
+    String source =
+        HEAD
+            + """
+            final class Nets {
+              @Network @Input("N, 8")
+              static Layer deep(Dim width, int depth) { return linear(width); }
+            }
+            """;
+    assertEquals(
+        List.of(
+            "Nets.java:6:16: [BW-SIGNATURE] @Network stands on a class, or on a static method whose"
+                + " parameters are all of type Dim; deep is neither: for variants of a network write"
+                + " a method for each"),
+        Compiled.with("Nets.java", source).errors());
+  }
+
   private static List<String> errors(String declaration, String body) {
     String source =
         HEAD
             + """
+            import java.util.*;
             @Network
             %s {
               Tensor forward(@Input("N, 8, 9, 9") Tensor x) {
@@ -266,7 +347,7 @@ class UnknownSizesRunTest {
               static int count() { return new NetBlock(3).getParameters().size(); }
             }
             """
-                .formatted(declaration, body);
+                .formatted(declaration, body.replace("~", ""));
     return Compiled.with("Net.java", source).errors().stream()
         .map(message -> message.lines().findFirst().orElse(""))
         .toList();

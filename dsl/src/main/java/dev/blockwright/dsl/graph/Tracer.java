@@ -12,6 +12,7 @@ import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.dsl.problem.Problem.Culprit;
+import dev.blockwright.dsl.problem.TooLargeException;
 import dev.blockwright.dsl.shape.Condition;
 import dev.blockwright.dsl.shape.Doubt;
 import dev.blockwright.dsl.shape.Inference;
@@ -73,6 +74,10 @@ public final class Tracer {
   private final List<String> constants;
   private final Sizes sizes;
   private final List<Doubted> doubts = new ArrayList<>();
+
+  /** How many elements the parameters have. */
+  private Dim elements = Dim.of(0);
+
   private int values;
   private int argument = Failure.NO_ARGUMENT;
   private Frame current;
@@ -293,14 +298,35 @@ public final class Tracer {
     try {
       List<TensorType> types = in.stream().map(Value::type).toList();
       if (bare instanceof Operation operation) {
-        return Inference.of(operation.kind(), operation, types, sizes);
+        Inference inference = Inference.of(operation.kind(), operation, types, sizes);
+        if (owned.parameters.isEmpty()) {
+          count(inference.parameters());
+        }
+        return inference;
       }
       CustomLayer custom = (CustomLayer) bare;
       List<Shape> shapes = types.stream().map(TensorType::shape).toList();
       return Inference.of(kindOf(bare), i -> i.output(shapeOf(custom, shapes)), types, sizes);
     } catch (DescriptionException e) {
       fail(e.problem(), layer, owned, in);
-      return null;
+    } catch (TooLargeException e) {
+      String shapes = in.stream().map(v -> " " + v.shape()).collect(Collectors.joining(" and"));
+      String message = kindOf(bare) + (in.isEmpty() ? "" : " of" + shapes) + ": " + e.getMessage();
+      fail(Problem.of(Code.TOO_LARGE, message), layer, owned, in);
+    }
+    return null;
+  }
+
+  private void count(List<ParameterSpec> parameters) {
+    try {
+      for (ParameterSpec parameter : parameters) {
+        elements = elements.plus(parameter.shape().count());
+      }
+    } catch (TooLargeException e) {
+      throw new DescriptionException(
+          Problem.of(
+              Code.TOO_LARGE,
+              "the network has more parameters than 64 bits can count, with these"));
     }
   }
 

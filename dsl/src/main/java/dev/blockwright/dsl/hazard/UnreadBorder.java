@@ -53,7 +53,8 @@ final class UnreadBorder implements Hazard {
       int stride = window.stride().get(axis);
       Dim size = node.inputs().get(0).shape().dim(axis + 2);
       Dim room =
-          size.plus(window.paddingBefore(axis) + window.paddingAfter(axis) - window.reach(axis));
+          size.plus(
+              (long) window.paddingBefore(axis) + window.paddingAfter(axis) - window.reach(axis));
       Dim left = room.minus(room.div(stride).times(stride));
       if (stride <= window.reach(axis) && left.isConstant()) {
         long real = left.value() - window.paddingAfter(axis);

@@ -96,7 +96,9 @@ public interface Upsample2d<L> extends ShapeRule {
     Dim scaled =
         size.isConstant()
             ? Dim.of((long) Math.floor(size.value() * factor))
-            : size.times((long) parts).div(EXACT);
+            : factor == Math.rint(factor)
+                ? size.times((long) factor)
+                : size.times((long) parts).div(EXACT);
     if (!in.atLeast(scaled, 1)) {
       throw in.problem(
           Code.WINDOW,

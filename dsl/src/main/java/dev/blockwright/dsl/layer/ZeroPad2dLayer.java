@@ -38,8 +38,8 @@ public non-sealed interface ZeroPad2dLayer extends Operation {
   default void infer(Inference in) {
     Shape x = in.rank(4, "(N, C, H, W)");
     Shape y =
-        x.withDim(2, x.dim(2).plus(padding().get(2) + padding().get(3)))
-            .withDim(3, x.dim(3).plus(padding().get(0) + padding().get(1)));
+        x.withDim(2, x.dim(2).plus(padding().get(2)).plus(padding().get(3)))
+            .withDim(3, x.dim(3).plus(padding().get(0)).plus(padding().get(1)));
     for (int axis = 2; axis < 4; axis++) {
       if (!in.atLeast(y.dim(axis), 0)) {
         throw in.problem(

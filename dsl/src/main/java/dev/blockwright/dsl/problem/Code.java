@@ -46,6 +46,8 @@ public enum Code {
   DTYPE,
   /** A size that is not known here is needed as a number. */
   UNKNOWN_SIZE,
+  /** A size, or a number of elements, that is beyond all that tensors can have. */
+  TOO_LARGE,
   /** A custom layer refuses its input. */
   CUSTOM,
 

@@ -68,6 +68,9 @@ public record Problem(
     if (root instanceof DescriptionException e) {
       return e.problem();
     }
+    if (root instanceof TooLargeException e) {
+      return of(Code.TOO_LARGE, String.valueOf(e.getMessage()));
+    }
     String message = root.getMessage();
     if (root instanceof ClassCastException && message != null) {
       message = CAST.matcher(message).replaceFirst("$1 cannot be cast to $2");

@@ -124,8 +124,9 @@ public final class CompiledNetwork {
         (name, listener) -> {
           Method forward = forwardOf(type);
           Map<String, TensorType> inputs = inputsOf(forward);
-          List<String> constants = new ArrayList<>();
-          Object instance = instantiate(type, constants);
+          Constructor<?> constructor = constructorOf(type);
+          List<String> constants = constants(constructor);
+          Object instance = call(constructor, () -> constructor.newInstance(symbols(constants)));
           return Tracer.trace(
               name,
               instance,
@@ -137,19 +138,19 @@ public final class CompiledNetwork {
         });
   }
 
-  /** A static method that makes a layer, with {@link Input} and without parameters. */
+  /** A static method that makes a layer, with {@link Input}: of nothing, or of sizes. */
   public static CompiledNetwork of(Class<?> owner, String method) {
     return of(
         Arrays.stream(owner.getDeclaredMethods())
-            .filter(m -> m.getName().equals(method) && m.getParameterCount() == 0)
-            .findFirst()
+            .filter(m -> m.getName().equals(method) && takesSizes(m))
+            .min(Comparator.comparingInt(Method::getParameterCount))
             .orElseThrow(
                 () ->
                     signature(
                         owner.getSimpleName()
                             + " has no static method "
                             + method
-                            + "() without parameters")));
+                            + "() whose parameters are all of type Dim")));
   }
 
   private static CompiledNetwork of(Method factory) {
@@ -158,25 +159,29 @@ public final class CompiledNetwork {
     return new CompiledNetwork(
         nameOf(annotation, method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1)),
         (name, listener) -> {
-          if (!Modifier.isStatic(factory.getModifiers()) || factory.getParameterCount() > 0) {
+          if (!Modifier.isStatic(factory.getModifiers()) || !takesSizes(factory)) {
             throw signature(
-                "@Network stands on a class, or on a static method without parameters; "
+                "@Network stands on a class, or on a static method whose parameters are all of type"
+                    + " Dim; "
                     + method
-                    + " is neither");
+                    + " is neither: for variants of a network write a method for each");
           }
-          Object made = invoke(factory, null);
+          List<String> constants = constants(factory);
+          Object made = invoke(factory, null, symbols(constants));
           if (!(made instanceof Layer layer)) {
             throw signature(method + "() must return a Layer; it returned " + made);
           }
-          return trace(
-              name, layer, styleOf(annotation), typeOf(factory, "the network " + name), listener);
+          TensorType input = typeOf(factory, "the network " + name);
+          return trace(name, layer, styleOf(annotation), constants, input, listener);
         });
   }
 
   /** A layer applied to an input. */
   public static CompiledNetwork of(String name, Layer layer, TensorType input) {
     return new CompiledNetwork(
-        name, (given, listener) -> trace(given, layer, Network.Naming.AS_WRITTEN, input, listener));
+        name,
+        (given, listener) ->
+            trace(given, layer, Network.Naming.AS_WRITTEN, List.of(), input, listener));
   }
 
   /** A function of tensors. */
@@ -188,8 +193,14 @@ public final class CompiledNetwork {
   }
 
   private static Graph trace(
-      String name, Layer layer, Network.Naming style, TensorType input, Tracer.Listener listener) {
-    return Tracer.trace(name, layer, style, Map.of("input", input), listener, tensors -> null);
+      String name,
+      Layer layer,
+      Network.Naming style,
+      List<String> constants,
+      TensorType input,
+      Tracer.Listener listener) {
+    return Tracer.trace(
+        name, layer, style, constants, Map.of("input", input), listener, tensors -> null);
   }
 
   // ---- what a class declares
@@ -257,11 +268,23 @@ public final class CompiledNetwork {
 
   // ---- running it
 
-  /** Makes the network, of unknown sizes where its constructor takes sizes. */
-  private static Object instantiate(Class<?> type, List<String> constants) {
+  private static boolean takesSizes(Executable executable) {
+    return Arrays.stream(executable.getParameterTypes()).allMatch(Dim.class::equals);
+  }
+
+  /** The names of the sizes that a constructor or a factory method takes. */
+  private static List<String> constants(Executable executable) {
+    return Arrays.stream(executable.getParameters()).map(Parameter::getName).toList();
+  }
+
+  private static Object[] symbols(List<String> constants) {
+    return constants.stream().map(Dim::symbol).toArray();
+  }
+
+  private static Constructor<?> constructorOf(Class<?> type) {
     Constructor<?> constructor =
         Arrays.stream(type.getDeclaredConstructors())
-            .filter(c -> Arrays.stream(c.getParameterTypes()).allMatch(Dim.class::equals))
+            .filter(CompiledNetwork::takesSizes)
             .min(Comparator.comparingInt(Constructor::getParameterCount))
             .orElseThrow(
                 () ->
@@ -273,11 +296,7 @@ public final class CompiledNetwork {
     if (Modifier.isAbstract(type.getModifiers())) {
       throw signature(type.getSimpleName() + " is abstract: a network is a class with instances");
     }
-    for (Parameter parameter : constructor.getParameters()) {
-      constants.add(parameter.getName());
-    }
-    Object[] sizes = constants.stream().map(Dim::symbol).toArray();
-    return Objects.requireNonNull(call(constructor, () -> constructor.newInstance(sizes)));
+    return constructor;
   }
 
   private static @Nullable Object invoke(

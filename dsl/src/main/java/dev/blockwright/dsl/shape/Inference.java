@@ -29,6 +29,8 @@ public final class Inference {
           DType.FLOAT32,
           DType.FLOAT64);
 
+  private static final long MOST_ELEMENTS = 1L << 60;
+
   private final String layer;
   private final List<TensorType> inputs;
   private final List<TensorType> outputs = new ArrayList<>();
@@ -144,6 +146,7 @@ public final class Inference {
 
   /** States an output. */
   public void output(TensorType type) {
+    checkCountable("", type.shape());
     outputs.add(type);
   }
 
@@ -164,6 +167,7 @@ public final class Inference {
   /** States a parameter, whose shape must be decided when a block is made. */
   public void parameter(String name, Shape shape, ParameterSpec.Role role, Initial initial) {
     shape.dims().forEach(size -> checkDecided(size, "parameters of the size "));
+    checkCountable(name + " ", shape);
     parameters.add(new ParameterSpec(name, shape, role, initial));
   }
 
@@ -184,6 +188,20 @@ public final class Inference {
     double bound =
         scale == 1 ? 1 / Math.sqrt((double) size.value()) : Math.sqrt(scale / size.value());
     return new Initial.Uniform(bound);
+  }
+
+  /** Checks that 64 bits can count the bytes of a tensor, as far as its sizes are known. */
+  private void checkCountable(String name, Shape shape) {
+    long elements = 1;
+    for (Dim dim : shape.dims()) {
+      long size = dim.isConstant() ? Math.max(dim.value(), 1) : 1;
+      if (size > MOST_ELEMENTS / elements) {
+        throw problem(
+            Code.TOO_LARGE,
+            layer + " would make " + name + shape + ": no tensor has more than 2^60 elements");
+      }
+      elements *= size;
+    }
   }
 
   private void checkDecided(Dim size, String what) {

@@ -130,7 +130,7 @@ record Requirement(Dim expression, SizeSet.Test test, long divisor, @Nullable Co
     return only.coefficient == 1
         ? only.dividend.plus(only.divisor.times(constant))
         : only.coefficient == -1
-            ? only.divisor.times(Math.addExact(constant, 1)).minus(1).minus(only.dividend)
+            ? only.divisor.times(Dim.of(constant).plus(1)).minus(1).minus(only.dividend)
             : expression;
   }
 
@@ -208,11 +208,11 @@ record Requirement(Dim expression, SizeSet.Test test, long divisor, @Nullable Co
     Dim left = Dim.of(0);
     Dim right = Dim.of(0);
     for (Part part : Part.of(expression)) {
-      Dim size = part.dim.times(Math.absExact(part.coefficient));
+      Dim size = part.dim.times(part.coefficient);
       if (part.coefficient > 0) {
         left = left.plus(size);
       } else {
-        right = right.plus(size);
+        right = right.minus(size);
       }
     }
     boolean swap =

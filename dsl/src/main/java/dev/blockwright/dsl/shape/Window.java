@@ -44,6 +44,18 @@ public record Window(
     atLeast("stride", 1, strideOrDefault);
     atLeast("padding", 0, padding);
     atLeast("dilation", 1, dilation);
+    for (int axis = 0; axis < kernelSize.size(); axis++) {
+      if (dilation.get(axis) * (kernelSize.get(axis) - 1L) >= Integer.MAX_VALUE) {
+        throw new DescriptionException(
+            Problem.ofSetting(
+                "kernelSize",
+                "a window of kernelSize "
+                    + text(kernelSize)
+                    + " and dilation "
+                    + text(dilation)
+                    + " reaches further than any tensor"));
+      }
+    }
     if (same && strideOrDefault.stream().anyMatch(s -> s != 1)) {
       throw new DescriptionException(
           Problem.ofSetting(
@@ -195,7 +207,7 @@ public record Window(
     Shape shape = in.shape().withDim(1, channels);
     for (int axis = 0; axis < axes(); axis++) {
       Dim size = in.shape().dim(axis + 2);
-      int beyond = reach(axis) + outputPadding.get(axis) - 2 * padding.get(axis);
+      long beyond = (long) reach(axis) + outputPadding.get(axis) - 2L * padding.get(axis);
       shape = shape.withDim(axis + 2, size.minus(1).times(stride().get(axis)).plus(beyond));
     }
     for (int axis = 2; axis < shape.rank(); axis++) {
@@ -223,7 +235,7 @@ public record Window(
 
   /** How far the window can move. */
   private Dim room(Dim size, int axis) {
-    return size.plus(paddingBefore(axis) + paddingAfter(axis) - reach(axis));
+    return size.plus((long) paddingBefore(axis) + paddingAfter(axis) - reach(axis));
   }
 
   private Dim positions(Dim size, int axis) {
@@ -232,9 +244,9 @@ public record Window(
       return room(size, axis).div(step).plus(1);
     }
     Dim steps = room(size, axis).ceilDiv(step);
-    if (step + paddingAfter(axis) > reach(axis)) {
+    if ((long) step + paddingAfter(axis) > reach(axis)) {
       // The last window must start inside the input or its leading padding.
-      steps = steps.min(size.plus(paddingBefore(axis) - 1).div(step));
+      steps = steps.min(size.plus(paddingBefore(axis) - 1L).div(step));
     }
     return steps.plus(1);
   }
@@ -248,7 +260,11 @@ public record Window(
   private String padded(Shape input) {
     return IntStream.range(0, axes())
         .mapToObj(
-            axis -> input.dim(axis + 2).plus(paddingBefore(axis) + paddingAfter(axis)).toString())
+            axis ->
+                input
+                    .dim(axis + 2)
+                    .plus((long) paddingBefore(axis) + paddingAfter(axis))
+                    .toString())
         .collect(Collectors.joining("x"));
   }
 

@@ -143,7 +143,7 @@ public final class FluentReader {
     List<String> constants = constants(type);
     Object network =
         reading.interpreter.newInstance(
-            type.getQualifiedName().toString(), constants.stream().map(Dim::symbol).toArray());
+            type.getQualifiedName().toString(), symbols(constants));
     return reading.at(
         forward,
         () ->
@@ -236,31 +236,46 @@ public final class FluentReader {
   /** The constructor with the fewest parameters of those that take sizes alone. */
   private static Optional<ExecutableElement> constructor(Element type) {
     return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-        .filter(
-            constructor ->
-                constructor.getParameters().stream()
-                    .allMatch(p -> p.asType().toString().equals(Dim.class.getName())))
+        .filter(constructor -> constructor.getParameters().stream().allMatch(FluentReader::isSize))
         .min(Comparator.comparingInt(constructor -> constructor.getParameters().size()));
   }
 
-  /** The names of the sizes that the constructor of a network takes, and of its block. */
+  private static boolean isSize(VariableElement parameter) {
+    return parameter.asType().toString().equals(Dim.class.getName());
+  }
+
+  /**
+   * The names of the sizes that a network's constructor or factory method takes, and that of its
+   * block.
+   */
   public static List<String> constants(Element network) {
-    return constructor(network).stream()
-        .flatMap(constructor -> constructor.getParameters().stream())
+    Optional<ExecutableElement> makes =
+        network instanceof ExecutableElement factory ? Optional.of(factory) : constructor(network);
+    return makes.stream()
+        .flatMap(executable -> executable.getParameters().stream())
+        .filter(FluentReader::isSize)
         .map(parameter -> parameter.getSimpleName().toString())
         .toList();
   }
 
+  private static Object[] symbols(List<String> constants) {
+    return constants.stream().map(Dim::symbol).toArray();
+  }
+
   private static Graph trace(Reading reading, ExecutableElement factory) {
     TypeElement owner = (TypeElement) Objects.requireNonNull(factory.getEnclosingElement());
-    if (!factory.getModifiers().contains(Modifier.STATIC) || !factory.getParameters().isEmpty()) {
+    List<String> constants = constants(factory);
+    if (!factory.getModifiers().contains(Modifier.STATIC)
+        || constants.size() < factory.getParameters().size()) {
       throw signature(
-          "@Network stands on a class, or on a static method without parameters; "
+          "@Network stands on a class, or on a static method whose parameters are all of type Dim; "
               + factory.getSimpleName()
-              + " is neither");
+              + " is neither: for variants of a network write a method for each");
     }
     MethodTree tree = reading.treeOf(owner, factory);
-    Object layer = reading.interpreter.invokeStatic(owner.getQualifiedName().toString(), tree);
+    Object layer =
+        reading.interpreter.invokeStatic(
+            owner.getQualifiedName().toString(), tree, symbols(constants));
     if (!(layer instanceof Layer)) {
       throw signature(factory.getSimpleName() + "() must return a Layer; it returned " + layer);
     }
@@ -271,6 +286,7 @@ public final class FluentReader {
         reading.name,
         layer,
         Annotations.naming(factory),
+        constants,
         Map.of("input", input),
         reading,
         tensors -> null);
@@ -384,18 +400,22 @@ public final class FluentReader {
       }
     }
 
-    /** The tree of a method that has the parameters of no other of its name. */
+    /** The tree of a method: of those of its name, the one at its place. */
     MethodTree treeOf(TypeElement type, ExecutableElement method) {
       ClassSource.SourceClass found =
           Objects.requireNonNull(source.find(type.getQualifiedName().toString()));
-      for (Tree member : found.tree().getMembers()) {
-        if (member instanceof MethodTree tree
-            && tree.getName().contentEquals(method.getSimpleName())
-            && tree.getParameters().size() == method.getParameters().size()) {
-          return tree;
-        }
-      }
-      throw new IllegalStateException("no source of " + method);
+      int place =
+          ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+              .filter(other -> other.getSimpleName().equals(method.getSimpleName()))
+              .filter(other -> trees.getTree(other) != null)
+              .toList()
+              .indexOf(method);
+      return found.tree().getMembers().stream()
+          .filter(MethodTree.class::isInstance)
+          .map(MethodTree.class::cast)
+          .filter(tree -> tree.getName().contentEquals(method.getSimpleName()))
+          .toList()
+          .get(place);
     }
 
     @Override

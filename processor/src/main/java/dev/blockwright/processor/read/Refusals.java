@@ -1,8 +1,10 @@
 package dev.blockwright.processor.read;
 
 import com.sun.source.tree.Tree;
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.shape.Condition;
 import java.lang.reflect.Executable;
 import java.util.Arrays;
 import java.util.Collection;
@@ -218,6 +220,26 @@ final class Refusals {
                 || java.util.SortedSet.class.isAssignableFrom(owner));
     if (!isSorted) {
       checkOrder(receiver, name, arguments, tree);
+    }
+    if (receiver instanceof Dim size && name.equals("equals")) {
+      checkDecided(size, arguments.get(0), tree);
+    }
+  }
+
+  /** Refuses to ask whether an unknown size is a certain number, which it is sometimes. */
+  private void checkDecided(Dim size, @Nullable Object other, Tree tree) {
+    if (other instanceof Dim number
+        && size.isConstant() != number.isConstant()
+        && Condition.equal(size, number).status() == Condition.Status.SOMETIMES) {
+      throw in.refuse(
+          Code.UNKNOWN_SIZE,
+          "whether "
+              + size
+              + " equals "
+              + number
+              + " is not known while the network is read, so that no loop and no condition can"
+              + " depend on it",
+          tree);
     }
   }
 
