@@ -13,6 +13,7 @@ import ai.djl.training.dataset.Dataset
 import ai.djl.training.loss.Loss
 import ai.djl.translate.Translator
 import dev.blockwright.dsl.Networks
+import dev.blockwright.dsl.report.Mistake
 import dev.blockwright.examples.kotlin.descriptions.Block
 import dev.blockwright.examples.kotlin.descriptions.ResNet
 import dev.blockwright.examples.kotlin.digits.DigitCnnBlock
@@ -33,6 +34,11 @@ class RecipesTest {
     @Test
     fun theBlockKeepsTheShape() {
         Networks.check(Block(64, project = false), "N, 256, 56, 56")
+    }
+
+    @Test
+    fun nothingIsSuspicious() {
+        assertEquals(listOf<Mistake>(), Networks.hazards(ResNet::class.java))
     }
 
     // ---- training and predicting
