@@ -63,8 +63,9 @@ class PagesTest {
     fun isTheSameNetwork(example: Example) {
         val (java, kotlin) =
             listOf(ofJava, ofKotlin).map { loader ->
-                val reading = CompiledNetwork.of(loader.loadClass("p${example.number}.${example.network}")).read()
-                "${reading.graph()}" to reading.mistakes().map { it.problem() }
+                CompiledNetwork.all(loader.loadClass("p${example.number}.${example.network}"))
+                    .map { it.read() }
+                    .map { reading -> "${reading.graph()}" to reading.mistakes().map { it.problem() } }
             }
         assertEquals(java, kotlin)
     }
@@ -85,12 +86,14 @@ class PagesTest {
         internal val PAGES = DOCS.resolve("layers").listDirectoryEntries("*.md").sorted().plusElement(DOCS.resolve("sizes.md"))
         private val BLOCKS = Regex("```java\n(.*?)```\n(?:\n```kotlin\n(.*?)```\n)?", RegexOption.DOT_MATCHES_ALL)
         private val NETWORK = Regex("@Network.*?(?:class|interface|record) (\\w+)", RegexOption.DOT_MATCHES_ALL)
+        private val FACTORIES = Regex("final class (\\w+)")
         private val EXAMPLES =
             PAGES
                 .flatMap { page -> BLOCKS.findAll(page.readText()).map { page.nameWithoutExtension to it.groupValues } }
                 .mapIndexed { number, (page, blocks) ->
                     val (_, java, kotlin) = blocks
-                    Example(page, number, NETWORK.find(java)!!.groupValues[1], java, kotlin)
+                    val network = NETWORK.find(java) ?: FACTORIES.find(java)!!
+                    Example(page, number, network.groupValues[1], java, kotlin)
                 }
         private val CLASS_PATH = System.getProperty("java.class.path")
 
