@@ -21,7 +21,7 @@ class GuidePagesTest {
   private static final Pattern EXAMPLE =
       Pattern.compile(
           "```java\n(.*?)```\n(\n```kotlin\n.*?```\n)?(?:\n```text\n(.*?)```\n)?", Pattern.DOTALL);
-  private static final Pattern TYPE = 
+  private static final Pattern TYPE =
       Pattern.compile("(?:@Network\\s+(?:final class|record)|final class) (\\w+)");
 
   @ParameterizedTest

@@ -46,7 +46,10 @@ final class BatchSplit implements Hazard {
 
   /** Whether the first axis becomes larger, and not by whole axes behind it. */
   private static boolean isSplit(Shape from, Shape to) {
-    if (from.rank() < 2 || to.rank() == 0 || from.dim(0).isConstant()) {
+    if (from.rank() < 2
+        || to.rank() == 0
+        || from.dim(0).isConstant()
+        || !from.dim(0).isProvablyAtLeast(1)) {
       return false;
     }
     for (int axes = 1; axes <= from.rank(); axes++) {

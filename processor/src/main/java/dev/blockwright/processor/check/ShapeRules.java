@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class ShapeRules {
   private static final Dim ONE = Dim.of(1);
 
+  /** The greatest factor by which an image is proposed to be upsampled. */
+  private static final int MOST_TIMES = 64;
+
   private final Scene scene;
   private final Failure failure;
   private final InputRules inputs;
@@ -551,14 +554,13 @@ final class ShapeRules {
         || !mine.withDim(2, wanted.dim(2)).withDim(3, wanted.dim(3)).equals(wanted)) {
       return;
     }
-    Dim high = wanted.dim(2).div(mine.dim(2));
-    if (high.isConstant()
-        && high.value() > 1
-        && mine.dim(2).times(high).equals(wanted.dim(2))
-        && mine.dim(3).times(high).equals(wanted.dim(3))) {
-      add(
-          "upsample " + label(side),
-          scene.after(index(side), ".then(upsampleNearest2d(" + high + "))"));
+    for (int times = 2; times <= MOST_TIMES; times++) { // an unknown size divides no other
+      if (mine.dim(2).times(times).equals(wanted.dim(2))
+          && mine.dim(3).times(times).equals(wanted.dim(3))) {
+        add(
+            "upsample " + label(side),
+            scene.after(index(side), ".then(upsampleNearest2d(" + times + "))"));
+      }
     }
   }
 

@@ -5,7 +5,6 @@ import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
@@ -142,8 +141,7 @@ public final class FluentReader {
     }
     List<String> constants = constants(type);
     Object network =
-        reading.interpreter.newInstance(
-            type.getQualifiedName().toString(), symbols(constants));
+        reading.interpreter.newInstance(type.getQualifiedName().toString(), symbols(constants));
     return reading.at(
         forward,
         () ->
