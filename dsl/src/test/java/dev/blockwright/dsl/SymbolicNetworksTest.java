@@ -123,7 +123,9 @@ class SymbolicNetworksTest {
     } catch (DescriptionException e) {
       // What 64 bits cannot count is no condition on sizes.
       boolean isCounted = e.problem().code() != Code.TOO_LARGE;
-      return holds && isCounted ? "wrong without a condition that says so: " + e.getMessage() : null;
+      return holds && isCounted
+          ? "wrong without a condition that says so: " + e.getMessage()
+          : null;
     }
     if (!holds) {
       return "right, though not all is true of " + recorded;
