@@ -44,6 +44,9 @@ sealed interface Atom {
    */
   int size();
 
+  /** Between which values this lies. */
+  Bounds.Interval interval();
+
   /** Whether this and {@code other} are equal, at the cost of comparing flat ones. */
   boolean isSame(Atom other);
 
@@ -62,6 +65,11 @@ sealed interface Atom {
     @Override
     public int size() {
       return 0;
+    }
+
+    @Override
+    public Bounds.Interval interval() {
+      return Bounds.Interval.SIZES;
     }
 
     @Override
@@ -147,6 +155,7 @@ sealed interface Atom {
     private final int size;
     private final int hash;
     private final long serial = SERIAL.getAndIncrement();
+    private Bounds.Interval interval = Bounds.Interval.SIZES; // until it is interned
 
     private Inner(List<Dim> parts) {
       int inner = 0;
@@ -167,6 +176,7 @@ sealed interface Atom {
         WeakReference<Inner> reference = KNOWN.get(atom);
         Inner known = reference == null ? null : reference.get();
         if (known == null) {
+          ((Inner) atom).interval = Bounds.interval(atom);
           KNOWN.put(atom, new WeakReference<>(atom));
           return atom;
         }
@@ -187,6 +197,11 @@ sealed interface Atom {
     @Override
     public int size() {
       return size;
+    }
+
+    @Override
+    public Bounds.Interval interval() {
+      return interval;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.blockwright.dsl;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class Bounds {
     if (dim.isConstant()) {
       return OptionalLong.of(dim.constant());
     }
-    long least = dim.fold(Intervals.ALGEBRA).least;
+    long least = dim.fold(Intervals.ALGEBRA, known(List.of(dim))).least;
     if (least != Interval.NONE_BELOW) {
       return OptionalLong.of(least);
     }
@@ -37,13 +38,33 @@ final class Bounds {
     return OptionalLong.empty();
   }
 
+  /** The range of an atom, where those of the atoms in it are known. */
+  static Interval interval(Atom atom) {
+    return atom.fold(Intervals.ALGEBRA, known(atom.parts()));
+  }
+
+  /** The ranges of the atoms that stand in expressions, each of which knows its own. */
+  private static Map<Atom, Interval> known(List<Dim> dims) {
+    Map<Atom, Interval> known = new HashMap<>();
+    for (Dim dim : dims) {
+      for (Term term : dim.terms()) {
+        for (Atom atom : term.atoms()) {
+          known.put(atom, atom.interval());
+        }
+      }
+    }
+    return known;
+  }
+
   /**
    * A range of numbers.
    *
    * @param least {@link #NONE_BELOW} if there is no lower bound
    * @param most {@link #NONE_ABOVE} if there is no upper bound
    */
-  private record Interval(long least, long most) {
+  record Interval(long least, long most) {
+    static final Interval SIZES = new Interval(1, Long.MAX_VALUE);
+
     static final long NONE_BELOW = Long.MIN_VALUE;
     static final long NONE_ABOVE = Long.MAX_VALUE;
   }
@@ -59,7 +80,7 @@ final class Bounds {
 
     @Override
     public Interval symbol(String name) {
-      return new Interval(1, Interval.NONE_ABOVE);
+      return Interval.SIZES;
     }
 
     @Override

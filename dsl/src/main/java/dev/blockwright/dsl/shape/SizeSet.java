@@ -67,18 +67,23 @@ final class SizeSet {
     try {
       BitSet tail = new BitSet();
       long start = growth.start();
+      List<ResidueClass> classes = new ArrayList<>();
       for (long first = growth.start(); first < growth.start() + growth.period(); first++) {
         ResidueClass residues = new ResidueClass(program, first, growth);
         long settled = residues.settle(test);
         if (settled > FARTHEST) {
           return null;
         }
+        classes.add(residues);
         start = Math.max(start, settled);
         tail.set((int) (first % growth.period()), residues.holdsInTheEnd);
       }
       BitSet head = new BitSet();
-      for (int size = 1; size < start; size++) {
+      for (int size = 1; size < growth.start(); size++) {
         head.set(size, test.holds(program.run(size)));
+      }
+      for (ResidueClass residues : classes) {
+        residues.fill(head, test, start);
       }
       return new SizeSet(head, (int) start, (int) growth.period(), tail).simplified();
     } catch (ArithmeticException e) {
@@ -92,6 +97,10 @@ final class SizeSet {
     private final long first;
     private final Growth growth;
     boolean holdsInTheEnd;
+    private long settled;
+
+    /** From which step on the expression moves in one direction. */
+    private long straight;
 
     ResidueClass(Program program, long first, Growth growth) {
       this.program = program;
@@ -113,8 +122,14 @@ final class SizeSet {
      * from there on.
      */
     long settle(Test test) {
+      settled = findSettled(test);
+      return settled;
+    }
+
+    private long findSettled(Test test) {
       for (long step = 0; size(step) <= FARTHEST; step++) {
         int direction = direction(step);
+        straight = step;
         if (direction == 0) {
           holdsInTheEnd = test.holds(value(step));
           return size(step);
@@ -126,6 +141,18 @@ final class SizeSet {
         }
       }
       return Long.MAX_VALUE;
+    }
+
+    /** Sets the bits of this class's sizes below {@code start} at which the test holds. */
+    void fill(BitSet head, Test test, long start) {
+      for (long step = 0; size(step) < start; step++) {
+        boolean isKnown = test == Test.NOT_NEGATIVE && step >= straight;
+        boolean holds =
+            size(step) >= settled
+                ? holdsInTheEnd
+                : isKnown ? !holdsInTheEnd : test.holds(value(step));
+        head.set((int) size(step), holds);
+      }
     }
 
     /** 1 for up, -1 for down, 0 for level from {@code step} on, 2 if it may turn. */
@@ -296,15 +323,26 @@ final class SizeSet {
       return null;
     }
     int from = Math.max(start, other.start);
-    BitSet both = new BitSet();
-    for (int size = 1; size < from; size++) {
-      both.set(size, contains(size) && other.contains(size));
-    }
+    BitSet both = below(from);
+    both.and(other.below(from));
     BitSet remainders = new BitSet();
     for (int i = 0; i < common; i++) {
       remainders.set(i, tail.get(i % period) && other.tail.get(i % other.period));
     }
     return new SizeSet(both, from, (int) common, remainders).simplified();
+  }
+
+  /** The sizes in the set below {@code limit}, which is not below {@link #start}. */
+  private BitSet below(int limit) {
+    BitSet sizes = (BitSet) head.clone();
+    if (tail.cardinality() == period) {
+      sizes.set(start, limit);
+    } else if (!tail.isEmpty()) {
+      for (int size = start; size < limit; size++) {
+        sizes.set(size, tail.get(size % period));
+      }
+    }
+    return sizes;
   }
 
   @Override

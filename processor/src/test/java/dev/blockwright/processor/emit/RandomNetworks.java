@@ -217,11 +217,16 @@ final class RandomNetworks {
       };
     }
 
+    /** How large a window an axis is sure to take. */
+    private static int least(Dim size) {
+      return size.isConstant() ? Math.toIntExact(Math.min(3, size.value())) : 3;
+    }
+
     private Layer imageLayer(Shape x) {
       boolean known = x.dim(2).isConstant() && x.dim(3).isConstant();
-      int least = known ? (int) Math.min(x.dim(2).value(), x.dim(3).value()) : 3;
+      int least = Math.min(least(x.dim(2)), least(x.dim(3)));
       int channels = Math.toIntExact(x.dim(1).value());
-      int kernel = 1 + random.nextInt(Math.min(3, least));
+      int kernel = 1 + random.nextInt(least);
       int padding = random.nextInt(kernel / 2 + 1);
       int stride = 1 + random.nextInt(2);
       return switch (random.nextInt(6)) {
