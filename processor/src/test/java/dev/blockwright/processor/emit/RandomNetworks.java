@@ -3,8 +3,8 @@ package dev.blockwright.processor.emit;
 import static dev.blockwright.dsl.layer.Layers.*;
 
 import dev.blockwright.dsl.Composite;
-import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.DType;
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Networks;
 import dev.blockwright.dsl.Shape;
