@@ -60,4 +60,26 @@ final class Descriptions {
         """
             .formatted(image, layers);
   }
+
+  /**
+   * So many layers on an image of unknown size, rounded, joined and shrunk again and again: without
+   * a normal form the sizes would nest as deep as the network.
+   */
+  static String joined(int layers) {
+    return IMPORTS
+        + """
+        @Network
+        final class Joined {
+          Tensor forward(@Input("N, 8, H, W") Tensor image) {
+            Tensor x = image;
+            for (int i = 0; i < %d; i++) {
+              Tensor y = x.then(avgPool2d(2), upsampleNearest2d(2));
+              x = concat(1, y, y.then(relu())).then(conv2d(8, 3));
+            }
+            return x;
+          }
+        }
+        """
+            .formatted(layers / 5);
+  }
 }
