@@ -208,7 +208,7 @@ final class Overloads {
       return isCompatible(c.getTrueExpression(), type)
           && isCompatible(c.getFalseExpression(), type);
     } else if (Types.isVariable(type)) {
-      return true;
+      return !(type instanceof Type.Array); // which is no functional interface
     }
     Callee function = in.lambdas().functionOf(type);
     if (function == null) {

@@ -195,7 +195,9 @@ final class Refusals {
       }
     }
     if (CompiledClass.isOfJdk(owner)) {
-      checkMember(owner, executable instanceof java.lang.reflect.Constructor ? "new" : name, tree);
+      // What a seeded generator inherits is as certain as what it states itself.
+      Class<?> of = receiver instanceof java.util.Random ? java.util.Random.class : owner;
+      checkMember(of, executable instanceof java.lang.reflect.Constructor ? "new" : name, tree);
       boolean isOfTheClock =
           owner.getPackageName().equals("java.time")
               && name.equals("now")
