@@ -1,3 +1,5 @@
+package app
+
 import dev.blockwright.dsl.*
 import dev.blockwright.dsl.annotate.*
 

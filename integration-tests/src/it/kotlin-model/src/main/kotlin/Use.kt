@@ -1,2 +1,4 @@
+package app
+
 /** The generated block is there for Kotlin. */
 fun block() = ChainBlock()
