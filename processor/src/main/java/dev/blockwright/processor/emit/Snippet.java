@@ -58,7 +58,7 @@ final class Snippet {
     return new Snippet(QUALIFIER + method, List.of(type));
   }
 
-  /** Snippet, of which a line may break between any two. */
+  /** Snippets one after the other, between which a line may break. */
   static Snippet list(Collection<Snippet> elements) {
     Builder builder = new Builder();
     for (Snippet element : elements) {
@@ -120,7 +120,7 @@ final class Snippet {
     return text;
   }
 
-  /** Snippet that grows. */
+  /** A snippet that grows. */
   static final class Builder {
     private final StringBuilder text = new StringBuilder();
     private List<ClassName> types = List.of();
