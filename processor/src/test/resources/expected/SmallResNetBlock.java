@@ -29,20 +29,8 @@ import javax.annotation.processing.Generated;
  *   <tr><td>stem.0</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>216</td><td>55,296*N</td><td>8,192*N</td></tr>
  *   <tr><td>stem.1</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td><td></td><td>8,192*N</td></tr>
  *   <tr><td>stem.2</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
- *   <tr><td>layer1.0.conv1</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>576</td><td>147,456*N</td><td>8,192*N</td></tr>
- *   <tr><td>layer1.0.bn1</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td><td></td><td>8,192*N</td></tr>
- *   <tr><td>layer1.0.relu_1</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
- *   <tr><td>layer1.0.conv2</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>576</td><td>147,456*N</td><td>8,192*N</td></tr>
- *   <tr><td>layer1.0.bn2</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td><td></td><td>8,192*N</td></tr>
- *   <tr><td>layer1.0.plus_1</td><td>plus</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
- *   <tr><td>layer1.0.relu_2</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
- *   <tr><td>layer1.1.conv1</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>576</td><td>147,456*N</td><td>8,192*N</td></tr>
- *   <tr><td>layer1.1.bn1</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td><td></td><td>8,192*N</td></tr>
- *   <tr><td>layer1.1.relu_1</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
- *   <tr><td>layer1.1.conv2</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>576</td><td>147,456*N</td><td>8,192*N</td></tr>
- *   <tr><td>layer1.1.bn2</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td><td></td><td>8,192*N</td></tr>
- *   <tr><td>layer1.1.plus_1</td><td>plus</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
- *   <tr><td>layer1.1.relu_2</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
+ *   <tr><td>layer1.0</td><td>Residual1</td><td>(N, 8, 16, 16)</td><td>1,184</td><td>294,912*N</td><td>57,344*N</td></tr>
+ *   <tr><td>layer1.1</td><td>Residual1</td><td>(N, 8, 16, 16)</td><td>1,184</td><td>294,912*N</td><td>57,344*N</td></tr>
  *   <tr><td>layer2.0.conv1</td><td>conv2d(16, 3).stride(2).padding(1).bias(false)</td><td>(N, 16, 8, 8)</td><td>1,152</td><td>73,728*N</td><td>4,096*N</td></tr>
  *   <tr><td>layer2.0.bn1</td><td>batchNorm()</td><td>(N, 16, 8, 8)</td><td>32</td><td></td><td>4,096*N</td></tr>
  *   <tr><td>layer2.0.relu_1</td><td>relu()</td><td>(N, 16, 8, 8)</td><td></td><td></td><td>4,096*N</td></tr>
@@ -73,24 +61,8 @@ public final class SmallResNetBlock extends GeneratedBlock {
       .multiplyAdds("55296*N")
       .layer("stem.1", "batchNorm()", "N, 8, 16, 16")
       .layer("stem.2", "relu()", "N, 8, 16, 16")
-      .layer("layer1.0.conv1", "conv2d(8, 3).padding(1).bias(false)", "N, 8, 16, 16")
-      .multiplyAdds("147456*N")
-      .layer("layer1.0.bn1", "batchNorm()", "N, 8, 16, 16")
-      .layer("layer1.0.relu_1", "relu()", "N, 8, 16, 16")
-      .layer("layer1.0.conv2", "conv2d(8, 3).padding(1).bias(false)", "N, 8, 16, 16")
-      .multiplyAdds("147456*N")
-      .layer("layer1.0.bn2", "batchNorm()", "N, 8, 16, 16")
-      .layer("layer1.0.plus_1", "plus", "N, 8, 16, 16")
-      .layer("layer1.0.relu_2", "relu()", "N, 8, 16, 16")
-      .layer("layer1.1.conv1", "conv2d(8, 3).padding(1).bias(false)", "N, 8, 16, 16")
-      .multiplyAdds("147456*N")
-      .layer("layer1.1.bn1", "batchNorm()", "N, 8, 16, 16")
-      .layer("layer1.1.relu_1", "relu()", "N, 8, 16, 16")
-      .layer("layer1.1.conv2", "conv2d(8, 3).padding(1).bias(false)", "N, 8, 16, 16")
-      .multiplyAdds("147456*N")
-      .layer("layer1.1.bn2", "batchNorm()", "N, 8, 16, 16")
-      .layer("layer1.1.plus_1", "plus", "N, 8, 16, 16")
-      .layer("layer1.1.relu_2", "relu()", "N, 8, 16, 16")
+      .composite("layer1.0", Residual1.OUTLINE)
+      .composite("layer1.1", Residual1.OUTLINE)
       .layer("layer2.0.conv1", "conv2d(16, 3).stride(2).padding(1).bias(false)", "N, 16, 8, 8")
       .multiplyAdds("73728*N")
       .layer("layer2.0.bn1", "batchNorm()", "N, 16, 8, 8")
@@ -124,29 +96,9 @@ public final class SmallResNetBlock extends GeneratedBlock {
 
   private final BatchNormParameters stem_1_parameters = batchNormParameters("stem.1", 8);
 
-  private final Parameter layer1_0_conv1_weight = weight("layer1.0.conv1.weight",
-      uniform(0.11785113019775793), 8, 8, 3, 3);
+  private final Residual1 layer1_0 = new Residual1("layer1.0");
 
-  private final BatchNormParameters layer1_0_bn1_parameters = batchNormParameters("layer1.0.bn1",
-      8);
-
-  private final Parameter layer1_0_conv2_weight = weight("layer1.0.conv2.weight",
-      uniform(0.11785113019775793), 8, 8, 3, 3);
-
-  private final BatchNormParameters layer1_0_bn2_parameters = batchNormParameters("layer1.0.bn2",
-      8);
-
-  private final Parameter layer1_1_conv1_weight = weight("layer1.1.conv1.weight",
-      uniform(0.11785113019775793), 8, 8, 3, 3);
-
-  private final BatchNormParameters layer1_1_bn1_parameters = batchNormParameters("layer1.1.bn1",
-      8);
-
-  private final Parameter layer1_1_conv2_weight = weight("layer1.1.conv2.weight",
-      uniform(0.11785113019775793), 8, 8, 3, 3);
-
-  private final BatchNormParameters layer1_1_bn2_parameters = batchNormParameters("layer1.1.bn2",
-      8);
+  private final Residual1 layer1_1 = new Residual1("layer1.1");
 
   private final Parameter layer2_0_conv1_weight = weight("layer2.0.conv1.weight",
       uniform(0.11785113019775793), 16, 8, 3, 3);
@@ -218,42 +170,9 @@ public final class SmallResNetBlock extends GeneratedBlock {
    * {@code layer1}, {@code Sequential}: (N, 8, 16, 16) to (N, 8, 16, 16).
    */
   private NDArray layer1(Pass pass, NDArray x) {
-    NDArray residual_1 = pass.layer("layer1.0", layer1_0(pass, x));
-    return pass.layer("layer1.1", layer1_1(pass, residual_1), residual_1);
-  }
-
-  /**
-   * {@code layer1.0}, {@code Residual}: (N, 8, 16, 16) to (N, 8, 16, 16).
-   */
-  private NDArray layer1_0(Pass pass, NDArray x) {
-    NDArray conv1 = pass.layer("layer1.0.conv1", conv2d(x, pass.get(layer1_0_conv1_weight), null,
-        padding(1, 1)));
-    NDArray bn1 = pass.layer("layer1.0.bn1", batchNorm(conv1, pass.get(layer1_0_bn1_parameters),
-        0.1, 1e-5, pass.training()), conv1);
-    NDArray relu_1 = pass.layer("layer1.0.relu_1", relu(bn1), bn1);
-    NDArray conv2 = pass.layer("layer1.0.conv2", conv2d(relu_1, pass.get(layer1_0_conv2_weight),
-        null, padding(1, 1)), relu_1);
-    NDArray bn2 = pass.layer("layer1.0.bn2", batchNorm(conv2, pass.get(layer1_0_bn2_parameters),
-        0.1, 1e-5, pass.training()), conv2);
-    NDArray plus_1 = pass.layer("layer1.0.plus_1", bn2.add(x), bn2);
-    return pass.layer("layer1.0.relu_2", relu(plus_1), plus_1);
-  }
-
-  /**
-   * {@code layer1.1}, {@code Residual}: (N, 8, 16, 16) to (N, 8, 16, 16).
-   */
-  private NDArray layer1_1(Pass pass, NDArray x) {
-    NDArray conv1 = pass.layer("layer1.1.conv1", conv2d(x, pass.get(layer1_1_conv1_weight), null,
-        padding(1, 1)));
-    NDArray bn1 = pass.layer("layer1.1.bn1", batchNorm(conv1, pass.get(layer1_1_bn1_parameters),
-        0.1, 1e-5, pass.training()), conv1);
-    NDArray relu_1 = pass.layer("layer1.1.relu_1", relu(bn1), bn1);
-    NDArray conv2 = pass.layer("layer1.1.conv2", conv2d(relu_1, pass.get(layer1_1_conv2_weight),
-        null, padding(1, 1)), relu_1);
-    NDArray bn2 = pass.layer("layer1.1.bn2", batchNorm(conv2, pass.get(layer1_1_bn2_parameters),
-        0.1, 1e-5, pass.training()), conv2);
-    NDArray plus_1 = pass.layer("layer1.1.plus_1", bn2.add(x), bn2);
-    return pass.layer("layer1.1.relu_2", relu(plus_1), plus_1);
+    NDArray residual_1 = pass.layer("layer1.0", this.layer1_0.forward(pass.within("layer1.0"), x));
+    return pass.layer("layer1.1", this.layer1_1.forward(pass.within("layer1.1"), residual_1),
+        residual_1);
   }
 
   /**
@@ -307,5 +226,61 @@ public final class SmallResNetBlock extends GeneratedBlock {
         0.1, 1e-5, pass.training()), conv2);
     NDArray plus_1 = pass.layer("layer2.1.plus_1", bn2.add(x), bn2);
     return pass.layer("layer2.1.relu_2", relu(plus_1), plus_1);
+  }
+
+  /**
+   * Composites of the kind {@code Residual}: (N, 8, 16, 16) to (N, 8, 16, 16).
+   *
+   * <table>
+   *   <caption>Layers</caption>
+   *   <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th><th>multiply-adds</th><th>bytes</th></tr>
+   *   <tr><td>conv1</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>576</td><td>147,456*N</td><td>8,192*N</td></tr>
+   *   <tr><td>bn1</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td><td></td><td>8,192*N</td></tr>
+   *   <tr><td>relu_1</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
+   *   <tr><td>conv2</td><td>conv2d(8, 3).padding(1).bias(false)</td><td>(N, 8, 16, 16)</td><td>576</td><td>147,456*N</td><td>8,192*N</td></tr>
+   *   <tr><td>bn2</td><td>batchNorm()</td><td>(N, 8, 16, 16)</td><td>16</td><td></td><td>8,192*N</td></tr>
+   *   <tr><td>plus_1</td><td>plus</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
+   *   <tr><td>relu_2</td><td>relu()</td><td>(N, 8, 16, 16)</td><td></td><td></td><td>8,192*N</td></tr>
+   *   <tr><th>total</th><td></td><td></td><td>1,184</td><td>294,912*N</td><td>57,344*N</td></tr>
+   * </table>
+   */
+  private final class Residual1 extends GeneratedBlock.Composite {
+    private static final Outline.Composite OUTLINE = Outline.composite()
+        .layer("conv1", "conv2d(8, 3).padding(1).bias(false)", "N, 8, 16, 16")
+        .multiplyAdds("147456*N")
+        .layer("bn1", "batchNorm()", "N, 8, 16, 16")
+        .layer("relu_1", "relu()", "N, 8, 16, 16")
+        .layer("conv2", "conv2d(8, 3).padding(1).bias(false)", "N, 8, 16, 16")
+        .multiplyAdds("147456*N")
+        .layer("bn2", "batchNorm()", "N, 8, 16, 16")
+        .layer("plus_1", "plus", "N, 8, 16, 16")
+        .layer("relu_2", "relu()", "N, 8, 16, 16");
+
+    private final Parameter conv1_weight = weight("conv1.weight", uniform(0.11785113019775793),
+        8, 8, 3, 3);
+
+    private final BatchNormParameters bn1_parameters = batchNormParameters("bn1", 8);
+
+    private final Parameter conv2_weight = weight("conv2.weight", uniform(0.11785113019775793),
+        8, 8, 3, 3);
+
+    private final BatchNormParameters bn2_parameters = batchNormParameters("bn2", 8);
+
+    Residual1(String path) {
+      super(path);
+    }
+
+    NDArray forward(Pass pass, NDArray x) {
+      NDArray conv1 = pass.layer("conv1", conv2d(x, pass.get(conv1_weight), null, padding(1, 1)));
+      NDArray bn1 = pass.layer("bn1", batchNorm(conv1, pass.get(bn1_parameters), 0.1, 1e-5,
+          pass.training()), conv1);
+      NDArray relu_1 = pass.layer("relu_1", relu(bn1), bn1);
+      NDArray conv2 = pass.layer("conv2", conv2d(relu_1, pass.get(conv2_weight), null,
+          padding(1, 1)), relu_1);
+      NDArray bn2 = pass.layer("bn2", batchNorm(conv2, pass.get(bn2_parameters), 0.1, 1e-5,
+          pass.training()), conv2);
+      NDArray plus_1 = pass.layer("plus_1", bn2.add(x), bn2);
+      return pass.layer("relu_2", relu(plus_1), plus_1);
+    }
   }
 }

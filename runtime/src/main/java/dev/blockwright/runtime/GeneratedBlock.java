@@ -276,6 +276,64 @@ public abstract class GeneratedBlock extends AbstractBlock {
     return custom;
   }
 
+  /** The parameters of a composite, and what it computes, where several of a network are alike. */
+  protected abstract class Composite {
+    private final String path;
+
+    /**
+     * A composite of this block.
+     *
+     * @param path below which its parameters have their names
+     */
+    protected Composite(String path) {
+      this.path = path;
+    }
+
+    private String path(String name) {
+      return path + "." + name;
+    }
+
+    /** As {@link GeneratedBlock#weight}, by a name in this composite. */
+    protected final Parameter weight(String name, Initializer initial, long... shape) {
+      return GeneratedBlock.this.weight(path(name), initial, shape);
+    }
+
+    /** As {@link GeneratedBlock#bias}, by a name in this composite. */
+    protected final Parameter bias(String name, Initializer initial, long... shape) {
+      return GeneratedBlock.this.bias(path(name), initial, shape);
+    }
+
+    /** As {@link GeneratedBlock#gamma}, by a name in this composite. */
+    protected final Parameter gamma(String name, Initializer initial, long... shape) {
+      return GeneratedBlock.this.gamma(path(name), initial, shape);
+    }
+
+    /** As {@link GeneratedBlock#beta}, by a name in this composite. */
+    protected final Parameter beta(String name, Initializer initial, long... shape) {
+      return GeneratedBlock.this.beta(path(name), initial, shape);
+    }
+
+    /** As {@link GeneratedBlock#batchNormParameters}, by a name in this composite. */
+    protected final BatchNormParameters batchNormParameters(String name, long channels) {
+      return GeneratedBlock.this.batchNormParameters(path(name), channels);
+    }
+
+    /** As {@link GeneratedBlock#runningStatistics}, by a name in this composite. */
+    protected final BatchNormParameters runningStatistics(String name, long channels) {
+      return GeneratedBlock.this.runningStatistics(path(name), channels);
+    }
+
+    /** As {@link GeneratedBlock#constant}, by a name in this composite. */
+    protected final Parameter constant(String name, Initializer initial, long... shape) {
+      return GeneratedBlock.this.constant(path(name), initial, shape);
+    }
+
+    /** As {@link GeneratedBlock#custom}, by a name in this composite. */
+    protected final CustomBlock custom(String name, Block block, String output, String... inputs) {
+      return GeneratedBlock.this.custom(path(name), block, output, inputs);
+    }
+  }
+
   private Parameter parameter(
       String name, Parameter.Type type, Initializer initial, long... shape) {
     boolean trained = type != Parameter.Type.RUNNING_MEAN && type != Parameter.Type.RUNNING_VAR;

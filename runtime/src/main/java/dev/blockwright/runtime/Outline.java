@@ -52,6 +52,10 @@ public final class Outline {
     public Layer {
       shapes = List.copyOf(shapes);
     }
+
+    private Layer within(String composite) {
+      return new Layer(composite + "." + name, kind, shapes, multiplyAdds);
+    }
   }
 
   /** An output: its name, shape and element type, and whether there is one in training alone. */
@@ -60,7 +64,7 @@ public final class Outline {
   private Outline(Builder builder) {
     this.name = builder.name;
     this.inputs = List.copyOf(builder.inputs);
-    this.layers = List.copyOf(builder.layers);
+    this.layers = List.copyOf(builder.network.layers);
     this.outputs = List.copyOf(builder.outputs);
     this.conditions = builder.conditions.stream().map(Condition::parse).toList();
     this.constants = Map.copyOf(builder.constants);
@@ -71,6 +75,11 @@ public final class Outline {
   /** The outline of the network of this name. */
   public static Builder of(String name) {
     return new Builder(name);
+  }
+
+  /** The layers of composites that are alike, none yet. */
+  public static Composite composite() {
+    return new Composite();
   }
 
   /**
@@ -91,7 +100,7 @@ public final class Outline {
       made.input(input.name(), at(sizes, input.shape()), input.dataType());
     }
     for (Layer layer : layers) {
-      made.layers.add(
+      made.network.layers.add(
           new Layer(
               layer.name(),
               layer.kind(),
@@ -340,11 +349,31 @@ public final class Outline {
     return sizes.keySet().containsAll(dim.symbols()) ? dim.evaluate(sizes) : -1;
   }
 
+  /** The layers of composites that are alike, by their names in the composite, in order. */
+  public static final class Composite {
+    private final List<Layer> layers = new ArrayList<>();
+
+    private Composite() {}
+
+    /** A layer: its name, what it is, and the shape of each output. */
+    public Composite layer(String name, String kind, String... shapes) {
+      layers.add(new Layer(name, kind, Arrays.asList(shapes), "0"));
+      return this;
+    }
+
+    /** How many products the last layer adds to sums, if any. */
+    public Composite multiplyAdds(String count) {
+      Layer last = layers.remove(layers.size() - 1);
+      layers.add(new Layer(last.name(), last.kind(), last.shapes(), count));
+      return this;
+    }
+  }
+
   /** Collects an outline, in the order in which the network runs. */
   public static final class Builder {
     private final String name;
     private final List<Input> inputs = new ArrayList<>();
-    private final List<Layer> layers = new ArrayList<>();
+    private final Composite network = new Composite();
     private final List<Output> outputs = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Long> constants = new HashMap<>();
@@ -366,14 +395,19 @@ public final class Outline {
 
     /** A layer: its path, what it is, and the shape of each output. */
     public Builder layer(String name, String kind, String... shapes) {
-      layers.add(new Layer(name, kind, Arrays.asList(shapes), "0"));
+      network.layer(name, kind, shapes);
       return this;
     }
 
     /** How many products the last layer adds to sums, if any. */
     public Builder multiplyAdds(String count) {
-      Layer last = layers.remove(layers.size() - 1);
-      layers.add(new Layer(last.name(), last.kind(), last.shapes(), count));
+      network.multiplyAdds(count);
+      return this;
+    }
+
+    /** The layers of a composite of this path. */
+    public Builder composite(String name, Composite composite) {
+      composite.layers.forEach(layer -> network.layers.add(layer.within(name)));
       return this;
     }
 

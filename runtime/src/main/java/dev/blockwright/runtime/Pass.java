@@ -35,6 +35,23 @@ public final class Pass {
     this.listener = listener;
   }
 
+  private Pass(Pass network, LayerListener listener) {
+    this.store = network.store;
+    this.device = network.device;
+    this.manager = network.manager;
+    this.sizes = network.sizes;
+    this.training = network.training;
+    this.listener = listener;
+  }
+
+  /** This run within a composite, whose layers tell their names from there on. */
+  public Pass within(String composite) {
+    LayerListener outer = listener;
+    return outer == null
+        ? this
+        : new Pass(this, (name, output) -> outer.onLayer(composite + "." + name, output));
+  }
+
   /** Whether this run trains: dropout drops, batch norm uses and records the batch's statistics. */
   public boolean training() {
     return training;

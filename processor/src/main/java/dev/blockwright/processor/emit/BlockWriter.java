@@ -85,25 +85,30 @@ public final class BlockWriter {
    */
   public static JavaFile write(Graph graph, Target target) {
     StaticCalls statics = new StaticCalls();
-    ParameterFields fields = new ParameterFields(graph.nodes(), target.type(), statics);
-    ForwardWriter forward = new ForwardWriter(graph, fields, statics);
-    LayerTable table = new LayerTable(forward.layers());
+    LayerTable.Texts texts = new LayerTable.Texts();
+    Flow flow = ForwardWriter.flow(graph, statics);
+    Repeats repeats = Repeats.of(graph, flow, target.type(), statics, texts);
+    ParameterFields fields = ParameterFields.of(graph.nodes(), repeats, target.type(), statics);
+    List<ForwardWriter.Method> methods =
+        new ForwardWriter(flow, repeats, fields, statics).network(graph);
+    LayerTable table = LayerTable.of(flow, repeats, texts);
     OutlineWriter outline = new OutlineWriter(graph, table);
-    Set<String> hidden = new HashSet<>(INHERITED);
-    List<MethodSpec> methods = forward.write(hidden);
     checkSize(graph, table, methods.size());
+    Set<String> hidden = new HashSet<>(INHERITED);
+    methods.forEach(method -> hidden.add(method.name()));
     TypeSpec.Builder block =
         target
             .start()
             .addJavadoc("$L", Javadoc.of(graph, table))
             .addField(outline.field())
-            .addFields(fields.fields(hidden))
+            .addFields(fields.fields(2, hidden))
             .addMethod(constructor(graph.constants()))
-            .addMethods(methods)
+            .addMethods(methods.stream().map(method -> method.spec(4, hidden)).toList())
             .addMethods(outline.methods());
     if (graph.outputs().size() > 1) {
       block.addType(OutputsRecord.of(graph.outputs()));
     }
+    repeats.classes().forEach(composite -> block.addType(composite.spec(hidden)));
     block.addTypes(fields.holders(hidden));
     JavaFile.Builder file = target.file(block.build());
     statics.importInto(file, hidden);
@@ -139,12 +144,13 @@ public final class BlockWriter {
   private static void checkSize(Graph graph, LayerTable table, int methods) {
     Set<String> texts = new HashSet<>();
     Set<Shape> shapes = new HashSet<>();
+    int parameters = 0;
     for (LayerTable.Row row : table.rows()) {
-      texts.add(row.node().path());
+      texts.add(row.name());
       texts.add(row.what());
-      row.node().outputs().forEach(output -> shapes.add(output.shape()));
+      row.outputs().forEach(output -> shapes.add(output.shape()));
+      parameters += row.written() == null ? row.nodes().get(0).parameters().size() : 1;
     }
-    int parameters = graph.parameters().size();
     if (1_000 + 2 * (texts.size() + shapes.size()) + 3 * parameters + 4 * methods > 65_535) {
       throw new EmissionException(
           Problem.of(
@@ -154,8 +160,8 @@ public final class BlockWriter {
                   "%s has %,d layers and %,d parameters, more than one class can hold: split it"
                       + " into several networks",
                   graph.name(),
-                  table.rows().size(),
-                  parameters)),
+                  table.rows().stream().mapToInt(row -> row.nodes().size()).sum(),
+                  graph.parameters().size())),
           null);
     }
   }

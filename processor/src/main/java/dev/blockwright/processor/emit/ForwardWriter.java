@@ -32,72 +32,101 @@ final class ForwardWriter {
 
   private static final Snippet PASS = Snippet.of("pass");
   private static final Snippet INPUT = Snippet.of("x");
+  private static final Snippet FIELD = Snippet.of("parameters.field");
   private static final int BYTES_OF_WORD = 6;
   private static final int BYTES_OF_STATEMENT = 25;
 
-  private final Graph graph;
+  private final Flow flow;
+  private final Repeats repeats;
   private final ParameterFields fields;
   private final StaticCalls statics;
-  private final List<Graph.Output> outputs;
-  private final Flow flow;
+
+  /** What the names of the class's layers and composites have in front of them elsewhere. */
+  private final String prefix;
+
   private final Names methodNames;
   private final Map<List<Object>, Method> methods;
 
-  /** Writes the forward of a graph in training. */
-  ForwardWriter(Graph graph, ParameterFields fields, StaticCalls statics) {
-    this.graph = graph;
-    this.fields = fields;
-    this.statics = statics;
-    this.outputs = graph.outputs();
-    this.flow = new Flow(graph, Set.of(), outputs, this::size, LIMIT);
-    this.methodNames = new Names(Set.of());
-    this.methods = new HashMap<>();
+  /** A writer of the methods of a block. */
+  ForwardWriter(Flow flow, Repeats repeats, ParameterFields fields, StaticCalls statics) {
+    this(flow, repeats, fields, statics, "", new Names(Set.of()), new HashMap<>());
   }
 
-  /** Writes the forward in evaluation, which shares methods with that in training. */
-  private ForwardWriter(ForwardWriter training) {
-    this.graph = training.graph;
-    this.fields = training.fields;
-    this.statics = training.statics;
-    this.outputs = training.outputs.stream().filter(output -> !output.trainingOnly()).toList();
-    this.flow = new Flow(graph, graph.trainingOnly(), outputs, this::size, LIMIT);
-    this.methodNames = training.methodNames;
-    this.methods = training.methods;
+  /** A writer of the methods of the class of a composite. */
+  ForwardWriter(Flow flow, ParameterFields fields, StaticCalls statics, String path) {
+    this(flow, Repeats.NONE, fields, statics, path + ".", new Names(Set.of()), new HashMap<>());
+  }
+
+  private ForwardWriter(
+      Flow flow,
+      Repeats repeats,
+      ParameterFields fields,
+      StaticCalls statics,
+      String prefix,
+      Names methodNames,
+      Map<List<Object>, Method> methods) {
+    this.flow = flow;
+    this.repeats = repeats;
+    this.fields = fields;
+    this.statics = statics;
+    this.prefix = prefix;
+    this.methodNames = methodNames;
+    this.methods = methods;
+  }
+
+  /** A writer of the forward in evaluation, which shares methods with that in training. */
+  private ForwardWriter evaluation(Flow evaluation) {
+    return new ForwardWriter(
+        evaluation, Repeats.NONE, fields, statics, prefix, methodNames, methods);
+  }
+
+  /** The flow of a graph in training. */
+  static Flow flow(Graph graph, StaticCalls statics) {
+    return flow(graph, Set.of(), graph.outputs(), statics);
+  }
+
+  private static Flow flow(
+      Graph graph, Set<Node> left, List<Graph.Output> outputs, StaticCalls statics) {
+    return new Flow(graph, left, outputs, node -> size(node, statics), LIMIT);
   }
 
   /** The bytes of a layer's statement, estimated from above. */
-  private int size(Node node) {
+  private static int size(Node node, StaticCalls statics) {
     List<Snippet> inputs = Collections.nCopies(node.inputs().size(), INPUT);
-    int words = expression(node, inputs).words() + inputs.size();
-    return BYTES_OF_STATEMENT + BYTES_OF_WORD * words;
+    Snippet expression = Emitters.emit(node, new Call(node, inputs, path -> FIELD, statics));
+    return BYTES_OF_STATEMENT + BYTES_OF_WORD * (expression.words() + inputs.size());
   }
 
-  private Snippet expression(Node node, List<Snippet> inputs) {
-    return Emitters.emit(node, new Call(node, inputs, fields::reference, statics));
+  /** {@code forward}, and after it each method that is called, the caller before the called. */
+  List<Method> network(Graph graph) {
+    List<Graph.Output> outputs = graph.outputs();
+    List<Graph.Output> lasting = outputs.stream().filter(output -> !output.trainingOnly()).toList();
+    if (lasting.size() == outputs.size()) {
+      return ordered(new Root().write(graph, outputs, FORWARD, ""));
+    }
+    Flow evaluation = flow(graph, graph.trainingOnly(), lasting, statics);
+    return ordered(
+        either(
+            new Root().write(graph, outputs, TRAINING, "In training: "),
+            evaluation(evaluation).new Root()
+                .write(graph, lasting, EVALUATION, "In evaluation: ")));
   }
 
-  /** The layers that have statements, in order. */
-  List<Node> layers() {
-    return flow.nodes();
+  /** The {@code forward} of a composite that has a class, and after it what is called. */
+  List<Method> composite(Routine routine) {
+    return ordered(new MethodBody(routine).write(routine));
   }
 
-  /**
-   * {@code forward}, and after it each method that is called, the caller before the called.
-   *
-   * @param hidden the static methods that cannot be imported, to which those of the names of the
-   *     methods are added
-   */
-  List<MethodSpec> write(Set<String> hidden) {
-    Method forward =
-        outputs.stream().anyMatch(Graph.Output::trainingOnly)
-            ? either(
-                new Root().write(TRAINING, "In training: "),
-                new ForwardWriter(this).new Root().write(EVALUATION, "In evaluation: "))
-            : new Root().write(FORWARD, "");
+  private static List<Method> ordered(Method forward) {
     Set<Method> ordered = new LinkedHashSet<>();
     collect(forward, ordered);
-    ordered.forEach(method -> hidden.add(method.name));
-    return ordered.stream().map(method -> method.spec(hidden)).toList();
+    return List.copyOf(ordered);
+  }
+
+  private static void collect(Method method, Set<Method> into) {
+    if (into.add(method)) {
+      method.calls.forEach(called -> collect(called, into));
+    }
   }
 
   /** The forward of a network that has outputs in training alone. */
@@ -109,7 +138,8 @@ final class ForwardWriter {
             "(pass, inputs) : ",
             evaluation.name,
             "(pass, inputs)");
-    return new Method(FORWARD, root(FORWARD), List.of(choice), "", List.of(training, evaluation));
+    return new Method(
+        FORWARD, List.of(), root(FORWARD), List.of(choice), "", List.of(training, evaluation));
   }
 
   private static MethodSpec.Builder root(String name) {
@@ -124,15 +154,15 @@ final class ForwardWriter {
         .addParameter(Types.ND_LIST, "inputs");
   }
 
-  private static void collect(Method method, Set<Method> into) {
-    if (into.add(method)) {
-      method.calls.forEach(called -> collect(called, into));
-    }
+  /** A path from the class on; empty for the composite itself whose class it is. */
+  private String within(String path) {
+    return path.length() < prefix.length() ? "" : path.substring(prefix.length());
   }
 
   /** A method, and the methods that it calls. */
-  private static final class Method {
+  static final class Method {
     private final MethodSpec.Builder spec;
+    private final List<String> parameters;
     private final List<Snippet> statements;
     private final String name;
     private final String about;
@@ -141,22 +171,44 @@ final class ForwardWriter {
 
     Method(
         String name,
+        List<String> parameters,
         MethodSpec.Builder spec,
         List<Snippet> statements,
         String about,
         List<Method> calls) {
       this.name = name;
+      this.parameters = List.copyOf(parameters);
       this.spec = spec;
       this.statements = statements;
       this.about = about;
       this.calls = List.copyOf(calls);
     }
 
-    MethodSpec spec(Set<String> hidden) {
+    String name() {
+      return name;
+    }
+
+    /** What is the same in composites that are alike. */
+    List<Object> content() {
+      return List.of(name, parameters, signature(), statements);
+    }
+
+    /** Shapes that it takes and gives. */
+    String signature() {
+      return String.join("; ", signatures);
+    }
+
+    /**
+     * The method.
+     *
+     * @param indent how far its statements are indented
+     * @param hidden the static methods that are not imported
+     */
+    MethodSpec spec(int indent, Set<String> hidden) {
       if (!about.isEmpty()) {
-        spec.addJavadoc("$L\n", about + String.join("; ", signatures) + ".");
+        spec.addJavadoc("$L\n", about + signature() + ".");
       }
-      Snippet.Lines lines = new Snippet.Lines(4, hidden);
+      Snippet.Lines lines = new Snippet.Lines(indent, hidden);
       statements.forEach(lines::addStatement);
       return spec.addCode(lines.build()).build();
     }
@@ -212,16 +264,12 @@ final class ForwardWriter {
         Snippet expression;
         if (action instanceof Apply apply) {
           Node node = apply.node();
-          expression = layer(node.path(), expression(node, references(node.inputs())), done);
+          Call call = new Call(node, references(node.inputs()), fields::reference, statics);
+          expression = layer(node.path(), Emitters.emit(node, call), done);
           done = List.of();
         } else {
           Routine called = (Routine) action;
-          Method method = new MethodBody(called).write(called);
-          calls.add(method);
-          List<Object> arguments = new ArrayList<>();
-          arguments.add(PASS);
-          arguments.addAll(references(flow.reads(called)));
-          expression = StaticCalls.own(method.name, arguments);
+          expression = call(called);
           if (called.composite() != null && !results.isEmpty()) {
             expression = layer(called.scope().path(), expression, done);
             done = List.of();
@@ -241,6 +289,20 @@ final class ForwardWriter {
       if (returned != null) {
         statements.add(Snippet.of("return ", reference(returned)));
       }
+    }
+
+    private Snippet call(Routine called) {
+      List<Object> arguments = new ArrayList<>();
+      arguments.add(PASS);
+      arguments.addAll(references(flow.reads(called)));
+      String path = called.scope().path();
+      if (called.composite() != null && repeats.classOf(path) != null) {
+        arguments.set(0, Snippet.of(PASS, StaticCalls.then("within", List.of(path))));
+        return Snippet.of(fields.reference(path), StaticCalls.then(FORWARD, arguments));
+      }
+      Method method = new MethodBody(called).write(called);
+      calls.add(method);
+      return StaticCalls.own(method.name, arguments);
     }
 
     Snippet returnAll(List<Value> values) {
@@ -267,7 +329,7 @@ final class ForwardWriter {
 
     private Snippet layer(String path, Snippet expression, List<Snippet> done) {
       List<Object> arguments = new ArrayList<>();
-      arguments.add(path);
+      arguments.add(within(path));
       arguments.add(expression);
       arguments.addAll(done);
       return Snippet.of(PASS, StaticCalls.then("layer", arguments));
@@ -284,7 +346,7 @@ final class ForwardWriter {
       super(Set.of("inputs"));
     }
 
-    Method write(String name, String about) {
+    Method write(Graph graph, List<Graph.Output> outputs, String name, String about) {
       Routine root = flow.root();
       for (Value input : graph.inputs()) {
         if (flow.isRead(input)) {
@@ -299,7 +361,7 @@ final class ForwardWriter {
       }
       List<Value> values = outputs.stream().map(Graph.Output::value).toList();
       statements.add(returnAll(values));
-      Method method = new Method(name, root(name), statements, about, calls);
+      Method method = new Method(name, List.of(), root(name), statements, about, calls);
       method.signatures.add(shapes(graph.inputs()) + " to " + shapes(values));
       return method;
     }
@@ -337,24 +399,33 @@ final class ForwardWriter {
     private Method method(Routine routine, TypeName type) {
       String name = methodNames.fresh(name(routine));
       MethodSpec.Builder spec =
-          MethodSpec.methodBuilder(name)
-              .addModifiers(Modifier.PRIVATE)
-              .returns(type)
-              .addParameter(Types.PASS, "pass");
+          MethodSpec.methodBuilder(name).returns(type).addParameter(Types.PASS, "pass");
+      if (!isClass(routine)) {
+        spec.addModifiers(Modifier.PRIVATE);
+      }
       parameters.forEach(parameter -> spec.addParameter(Types.ND_ARRAY, parameter));
-      return new Method(name, spec, statements, about(routine), calls);
+      String about = isClass(routine) ? "" : about(routine);
+      return new Method(name, parameters, spec, statements, about, calls);
     }
   }
 
-  private static String name(Routine routine) {
-    String path = routine.scope().path().replace('.', '_');
-    return routine.part() == 0 ? path : (path.isEmpty() ? "part" : path + "_part") + routine.part();
+  /** Whether this is the composite whose class is written. */
+  private boolean isClass(Routine routine) {
+    return routine.composite() != null && within(routine.scope().path()).isEmpty();
   }
 
-  private static String about(Routine routine) {
+  private String name(Routine routine) {
+    String path = within(routine.scope().path()).replace('.', '_');
+    return routine.part() > 0
+        ? (path.isEmpty() ? "part" : path + "_part") + routine.part()
+        : path.isEmpty() ? FORWARD : path;
+  }
+
+  private String about(Routine routine) {
     Scope scope = routine.scope();
-    String subject = Javadoc.code(scope.parent() == null ? "forward" : scope.path());
-    if (scope.parent() != null && Names.isIdentifier(scope.typeName())) {
+    String path = within(scope.path());
+    String subject = Javadoc.code(path.isEmpty() ? FORWARD : path);
+    if (!path.isEmpty() && Names.isIdentifier(scope.typeName())) {
       subject += ", " + Javadoc.code(scope.typeName());
     }
     return (routine.part() == 0 ? subject : "Part " + routine.part() + " of " + subject) + ": ";

@@ -21,70 +21,103 @@ final class Javadoc {
   private Javadoc() {}
 
   /** The documentation of a network whose statements are those of the given layers. */
-  static String of(Graph graph, LayerTable table) {
-    StringBuilder text = new StringBuilder();
-    Dim parameters = Dim.of(0);
-    for (ParameterSpec parameter : graph.parameters().values()) {
-      parameters = parameters.plus(count(parameter));
-    }
-    text.append("The network ").append(code(graph.name())).append(": ");
-    text.append(code(graph.signature().toString()))
-        .append(", ")
-        .append(Costs.text(parameters))
-        .append(" parameters.\n\n");
-    text.append("<table>\n  <caption>Layers</caption>\n");
-    text.append("  <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th>")
-        .append("<th>multiply-adds</th><th>bytes</th></tr>\n");
+  static String of(Graph graph, LayerTable layers) {
+    Table table = new Table();
     for (Value input : graph.inputs()) {
-      row(text, input.name(), "input", List.of(input), "", Dim.of(0));
+      table.add(input.name(), "input", List.of(input), List.of(), List.of(input));
     }
-    Set<String> counted = new HashSet<>();
-    Dim products = Dim.of(0);
-    Dim bytes = bytes(graph.inputs());
-    for (LayerTable.Row row : table.rows()) {
-      Node node = row.node();
-      row(text, node.path(), row.what(), node.outputs(), own(node, counted), node.multiplyAdds());
-      products = products.plus(node.multiplyAdds());
-      bytes = bytes.plus(bytes(node.outputs()));
-    }
-    text.append("  <tr><th>total</th><td></td><td></td><td>")
-        .append(Costs.text(parameters))
-        .append("</td><td>")
-        .append(Costs.cell(products))
-        .append("</td><td>")
-        .append(Costs.text(bytes))
-        .append("</td></tr>\n");
-    return text.append("</table>\n").toString();
+    layers.rows().forEach(table::add);
+    return "The network "
+        + code(graph.name())
+        + ": "
+        + code(graph.signature().toString())
+        + ", "
+        + Costs.text(table.parameters)
+        + " parameters.\n\n"
+        + table.build();
   }
 
-  private static void row(
-      StringBuilder text, String name, String what, List<Value> outputs, String own, Dim products) {
-    text.append("  <tr><td>").append(escape(name));
-    text.append("</td><td>").append(escape(what));
-    text.append("</td><td>").append(escape(shapes(outputs)));
-    text.append("</td><td>").append(escape(own));
-    text.append("</td><td>").append(escape(Costs.cell(products)));
-    text.append("</td><td>").append(escape(Costs.text(bytes(outputs)))).append("</td></tr>\n");
+  /** The documentation of the class of composites that are alike. */
+  static String ofComposite(String typeName, String signature, LayerTable layers) {
+    Table table = new Table();
+    layers.rows().forEach(table::add);
+    return "Composites of the kind " + code(typeName) + ": " + signature + ".\n\n" + table.build();
   }
 
-  private static String own(Node node, Set<String> counted) {
-    if (node.parameters().isEmpty()) {
-      return "";
+  /** A table of layers in HTML. */
+  private static final class Table {
+    private final StringBuilder rows = new StringBuilder();
+    private final Set<String> counted = new HashSet<>();
+    private Dim parameters = Dim.of(0);
+    private Dim products = Dim.of(0);
+    private Dim bytes = Dim.of(0);
+
+    void add(LayerTable.Row row) {
+      List<Value> made = row.nodes().stream().flatMap(node -> node.outputs().stream()).toList();
+      add(row.name(), row.what(), row.outputs(), row.nodes(), made);
     }
-    Dim own = Dim.of(0);
-    boolean first = false;
-    for (int i = 0; i < node.parameters().size(); i++) {
-      if (counted.add(node.parameterNames().get(i))) {
-        own = own.plus(count(node.parameters().get(i)));
-        first = true;
+
+    /**
+     * Adds a row.
+     *
+     * @param made the values whose bytes count
+     */
+    void add(String name, String what, List<Value> outputs, List<Node> nodes, List<Value> made) {
+      Dim ownProducts = Dim.of(0);
+      for (Node node : nodes) {
+        ownProducts = ownProducts.plus(node.multiplyAdds());
       }
+      Dim ownBytes = bytes(made);
+      cells(
+          escape(name),
+          escape(what),
+          escape(shapes(outputs)),
+          escape(count(nodes)),
+          escape(Costs.cell(ownProducts)),
+          escape(Costs.text(ownBytes)));
+      products = products.plus(ownProducts);
+      bytes = bytes.plus(ownBytes);
     }
-    return first ? Costs.text(own) : "shared";
-  }
 
-  /** How many numbers of a parameter are trained. */
-  private static Dim count(ParameterSpec parameter) {
-    return parameter.role().isTrained() ? parameter.shape().count() : Dim.of(0);
+    private String count(List<Node> nodes) {
+      Dim own = Dim.of(0);
+      boolean isNew = false;
+      boolean has = false;
+      for (Node node : nodes) {
+        for (int i = 0; i < node.parameters().size(); i++) {
+          has = true;
+          if (counted.add(node.parameterNames().get(i))) {
+            isNew = true;
+            ParameterSpec parameter = node.parameters().get(i);
+            own = parameter.role().isTrained() ? own.plus(parameter.shape().count()) : own;
+          }
+        }
+      }
+      parameters = parameters.plus(own);
+      return isNew ? Costs.text(own) : has ? "shared" : "";
+    }
+
+    private void cells(String... cells) {
+      rows.append("  <tr>");
+      for (String cell : cells) {
+        rows.append("<td>").append(cell).append("</td>");
+      }
+      rows.append("</tr>\n");
+    }
+
+    String build() {
+      return "<table>\n  <caption>Layers</caption>\n"
+          + "  <tr><th>layer</th><th>is</th><th>output</th><th>parameters</th>"
+          + "<th>multiply-adds</th><th>bytes</th></tr>\n"
+          + rows
+          + "  <tr><th>total</th><td></td><td></td><td>"
+          + Costs.text(parameters)
+          + "</td><td>"
+          + Costs.cell(products)
+          + "</td><td>"
+          + Costs.text(bytes)
+          + "</td></tr>\n</table>\n";
+    }
   }
 
   private static Dim bytes(List<Value> values) {

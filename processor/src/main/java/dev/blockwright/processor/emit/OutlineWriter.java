@@ -1,5 +1,6 @@
 package dev.blockwright.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -26,23 +27,44 @@ final class OutlineWriter {
 
   OutlineWriter(Graph graph, LayerTable table) {
     this.graph = graph;
-    this.layers = table.rows().stream().flatMap(OutlineWriter::layer).toList();
+    this.layers = layers(table);
+  }
+
+  /** The calls that state layers. */
+  static List<Snippet> layers(LayerTable table) {
+    return table.rows().stream().flatMap(OutlineWriter::layer).toList();
+  }
+
+  /** Whether calls are more than one chain. */
+  static boolean isLong(List<Snippet> calls) {
+    return calls.size() > CHAIN;
+  }
+
+  /** The constant of the class of composites that are alike. */
+  static FieldSpec ofComposite(List<Snippet> layers) {
+    return constant(
+        Types.OUTLINE_COMPOSITE,
+        lines(4, Snippet.of(Types.OUTLINE, ".composite()"), layers, "").build());
   }
 
   /** The constant. */
   FieldSpec field() {
-    CodeBlock whole =
-        isLong() ? CodeBlock.of("buildOutline()") : lines(2, start(), all(), "").build();
-    return FieldSpec.builder(Types.OUTLINE, "OUTLINE")
+    return constant(
+        Types.OUTLINE,
+        isLong(layers) ? CodeBlock.of("buildOutline()") : lines(2, start(), all(), "").build());
+  }
+
+  private static FieldSpec constant(ClassName type, CodeBlock value) {
+    return FieldSpec.builder(type, "OUTLINE")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer(whole)
+        .initializer(value)
         .build();
   }
 
   /** The methods that build the constant of a deep network. */
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
-    if (isLong()) {
+    if (isLong(layers)) {
       Snippet outline = Snippet.of("outline");
       CodeBlock.Builder calls = CodeBlock.builder();
       Snippet declaration = Snippet.of(Types.OUTLINE_BUILDER, " outline = ", start());
@@ -72,10 +94,6 @@ final class OutlineWriter {
 
   private Snippet start() {
     return Snippet.of(Types.OUTLINE, ".of(", Snippet.literal(graph.name()), ")");
-  }
-
-  private boolean isLong() {
-    return layers.size() > CHAIN;
   }
 
   private List<Snippet> all() {
@@ -120,9 +138,14 @@ final class OutlineWriter {
   }
 
   private static Stream<Snippet> layer(LayerTable.Row row) {
-    Node node = row.node();
+    CompositeClass written = row.written();
+    if (written != null) {
+      Snippet part = Snippet.of(written.type(), ".OUTLINE");
+      return Stream.of(StaticCalls.then("composite", List.of(row.name(), part)));
+    }
+    Node node = row.nodes().get(0);
     List<Object> arguments = new ArrayList<>();
-    arguments.add(node.path());
+    arguments.add(row.name());
     arguments.add(row.what());
     node.outputs().forEach(output -> arguments.add(text(output.shape())));
     Snippet layer = StaticCalls.then("layer", arguments);

@@ -34,41 +34,103 @@ final class ParameterFields {
   private final List<Field> fields = new ArrayList<>();
   private final List<Holder> holders = new ArrayList<>();
   private final Set<String> names = new TreeSet<>();
+  private final Names fresh = new Names(INHERITED);
   private final StaticCalls statics;
+  private final String prefix;
 
-  ParameterFields(List<Node> nodes, ClassName block, StaticCalls statics) {
+  private ParameterFields(String prefix, StaticCalls statics) {
+    this.prefix = prefix;
     this.statics = statics;
-    Names fresh = new Names(INHERITED);
     fresh.fresh("OUTLINE");
-    List<Field> all = new ArrayList<>();
-    for (Node node : nodes) {
-      if (node.layer() instanceof CustomLayer && !references.containsKey(node.path())) {
-        String name = fresh.fresh(node.path().replace('.', '_'));
-        add(new Field(Types.CUSTOM_BLOCK, name, custom(node), List.of(node.path())), all);
-      }
-      if (node.layer() instanceof BatchNormLayer layer) {
-        addBatchNorm(layer, node, fresh, all);
-        continue;
-      }
-      for (int i = 0; i < node.parameters().size(); i++) {
-        String path = node.parameterNames().get(i);
-        if (!references.containsKey(path)) {
-          String name = fresh.fresh(path.replace('.', '_'));
-          Snippet value = value(path, node.parameters().get(i));
-          add(new Field(Types.PARAMETER, name, value, List.of(path)), all);
-        }
-      }
-    }
-    if (all.size() <= IN_ONE_CLASS) {
-      fields.addAll(all);
-    } else {
-      for (int from = 0; from < all.size(); from += IN_ONE_CLASS) {
-        int to = Math.min(from + IN_ONE_CLASS, all.size());
-        addHolder(all.subList(from, to), block, fresh);
-      }
-    }
     names.add("OUTLINE");
-    fields.forEach(field -> names.add(field.name()));
+  }
+
+  /** The fields of a block, one for each composite that has a class. */
+  static ParameterFields of(
+      List<Node> nodes, Repeats repeats, ClassName block, StaticCalls statics) {
+    ParameterFields all = new ParameterFields("", statics);
+    for (Node node : nodes) {
+      Repeats.Use use = repeats.of(node);
+      if (use == null) {
+        all.add(node);
+      } else if (!all.references.containsKey(use.path())) {
+        all.addComposite(use.path(), use.written().type());
+      }
+    }
+    if (all.areMany()) {
+      all.split(block);
+    }
+    all.addNames();
+    return all;
+  }
+
+  /** The fields of the class of a composite, by their names in it. */
+  static ParameterFields of(String path, List<Node> nodes, StaticCalls statics) {
+    ParameterFields all = new ParameterFields(path + ".", statics);
+    nodes.forEach(all::add);
+    all.addNames();
+    return all;
+  }
+
+  private void add(Node node) {
+    if (node.layer() instanceof CustomLayer && !references.containsKey(node.path())) {
+      add(
+          new Field(
+              Types.CUSTOM_BLOCK, fieldName(node.path()), custom(node), List.of(node.path())));
+    }
+    if (node.layer() instanceof BatchNormLayer layer) {
+      addBatchNorm(layer, node);
+      return;
+    }
+    for (int i = 0; i < node.parameters().size(); i++) {
+      String path = node.parameterNames().get(i);
+      if (!references.containsKey(path)) {
+        Snippet value = value(path, node.parameters().get(i));
+        add(new Field(Types.PARAMETER, fieldName(path), value, List.of(path)));
+      }
+    }
+  }
+
+  /** A path from the class on that has the field. */
+  private String within(String path) {
+    return path.substring(prefix.length());
+  }
+
+  private String fieldName(String path) {
+    return fresh.fresh(within(path).replace('.', '_'));
+  }
+
+  /** Whether there are more fields than one constructor can fill. */
+  boolean areMany() {
+    return fields.size() > IN_ONE_CLASS;
+  }
+
+  private void split(ClassName block) {
+    List<Field> all = List.copyOf(fields);
+    fields.clear();
+    for (int from = 0; from < all.size(); from += IN_ONE_CLASS) {
+      int to = Math.min(from + IN_ONE_CLASS, all.size());
+      addHolder(all.subList(from, to), block);
+    }
+  }
+
+  private void addNames() {
+    fields.stream().filter(field -> !field.isComposite).forEach(field -> names.add(field.name()));
+  }
+
+  /** A local variable may have the name of such a field: {@code this} tells them apart. */
+  private void addComposite(String path, ClassName type) {
+    Snippet made = Snippet.of("new ", type, "(", Snippet.literal(path), ")");
+    Field field = new Field(type, fieldName(path), made, List.of(path), true);
+    fields.add(field);
+    refer(field, Snippet.of("this.", field.name));
+  }
+
+  /** What is the same in the classes of composites that are alike. */
+  List<Object> content() {
+    return fields.stream()
+        .<Object>map(field -> List.of(field.type, field.name, field.value))
+        .toList();
   }
 
   /**
@@ -76,7 +138,12 @@ final class ParameterFields {
    *
    * @param paths the dotted names of the parameters, or of the user's own layer
    */
-  private record Field(ClassName type, String name, Snippet value, List<String> paths) {
+  private record Field(
+      ClassName type, String name, Snippet value, List<String> paths, boolean isComposite) {
+    Field(ClassName type, String name, Snippet value, List<String> paths) {
+      this(type, name, value, paths, false);
+    }
+
     FieldSpec spec(int indent, Set<String> hidden) {
       int column =
           indent + "private final ".length() + type.simpleName().length() + name.length() + 4;
@@ -106,8 +173,8 @@ final class ParameterFields {
     return field.paths.get(field.paths.size() - 1);
   }
 
-  private void add(Field field, List<Field> all) {
-    all.add(field);
+  private void add(Field field) {
+    fields.add(field);
     refer(field, Snippet.of(field.name));
   }
 
@@ -116,7 +183,7 @@ final class ParameterFields {
   }
 
   /** One field for the two or four parameters of a batch normalisation. */
-  private void addBatchNorm(BatchNormLayer layer, Node node, Names fresh, List<Field> all) {
+  private void addBatchNorm(BatchNormLayer layer, Node node) {
     List<String> paths = node.parameterNames();
     if (!references.containsKey(paths.get(0))) {
       String last = paths.get(paths.size() - 1);
@@ -125,13 +192,13 @@ final class ParameterFields {
       Snippet value =
           StaticCalls.own(
               layer.affine() ? "batchNormParameters" : "runningStatistics",
-              List.of(path, channels));
-      String name = fresh.fresh(path.replace('.', '_') + "_parameters");
-      add(new Field(Types.BATCH_NORM_PARAMETERS, name, value, paths), all);
+              List.of(within(path), channels));
+      String name = fresh.fresh(within(path).replace('.', '_') + "_parameters");
+      add(new Field(Types.BATCH_NORM_PARAMETERS, name, value, paths));
     }
   }
 
-  private void addHolder(List<Field> held, ClassName block, Names fresh) {
+  private void addHolder(List<Field> held, ClassName block) {
     int number = holders.size() + 1;
     ClassName type = block.nestedClass("Parameters" + number);
     String name = fresh.fresh("parameters" + number);
@@ -142,15 +209,15 @@ final class ParameterFields {
 
   private Snippet value(String path, ParameterSpec parameter) {
     List<Object> arguments = new ArrayList<>();
-    arguments.add(path);
+    arguments.add(within(path));
     arguments.add(initializer(parameter.initial()));
     parameter.shape().dims().forEach(dim -> arguments.add(size(dim)));
     return StaticCalls.own(role(parameter.role()), arguments);
   }
 
-  private static Snippet custom(Node node) {
+  private Snippet custom(Node node) {
     List<Object> arguments = new ArrayList<>();
-    arguments.add(node.path());
+    arguments.add(within(node.path()));
     arguments.add(CustomBlocks.make(node));
     arguments.add(OutlineWriter.text(node.outputs().get(0).shape()));
     node.inputs().forEach(input -> arguments.add(OutlineWriter.text(input.shape())));
@@ -203,7 +270,7 @@ final class ParameterFields {
     return statics.call(Types.INITIALIZERS, "normal", List.of(normal.standardDeviation()));
   }
 
-  /** The field of the parameter, or of the user's own layer, of a dotted name. */
+  /** The field of the parameter, the user's own layer or the composite of a dotted name. */
   Snippet reference(String path) {
     Snippet reference = references.get(path);
     if (reference == null) {
@@ -213,12 +280,13 @@ final class ParameterFields {
   }
 
   /**
-   * The fields of the block, in the order of the state.
+   * The fields of the class, in the order of the state.
    *
+   * @param indent how far they are indented
    * @param hidden the static methods that are not imported
    */
-  List<FieldSpec> fields(Set<String> hidden) {
-    return fields.stream().map(field -> field.spec(2, hidden)).toList();
+  List<FieldSpec> fields(int indent, Set<String> hidden) {
+    return fields.stream().map(field -> field.spec(indent, hidden)).toList();
   }
 
   /** The inner classes of the block. */

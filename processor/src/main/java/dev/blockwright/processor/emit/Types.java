@@ -11,8 +11,10 @@ final class Types {
   static final ClassName PARAMETER = ClassName.get("ai.djl.nn", "Parameter");
   static final ClassName GENERATED_BLOCK =
       ClassName.get("dev.blockwright.runtime", "GeneratedBlock");
+  static final ClassName COMPOSITE = GENERATED_BLOCK.nestedClass("Composite");
   static final ClassName OUTLINE = ClassName.get("dev.blockwright.runtime", "Outline");
   static final ClassName OUTLINE_BUILDER = OUTLINE.nestedClass("Builder");
+  static final ClassName OUTLINE_COMPOSITE = OUTLINE.nestedClass("Composite");
   static final ClassName CUSTOM_BLOCK = ClassName.get("dev.blockwright.runtime", "CustomBlock");
   static final ClassName BATCH_NORM_PARAMETERS =
       ClassName.get("dev.blockwright.runtime", "BatchNormParameters");
