@@ -256,6 +256,23 @@ class NetworksTest {
         List.copyOf(Networks.trace(Parameterless.class).parameters().keySet()));
   }
 
+  /** As an interpreter of the source sees it, which knows no fields of lambdas. */
+  @Test
+  void whatALambdaCapturesIsNoField() {
+    Layer captured = linear(3);
+    Composite once = x -> x.then(captured);
+    assertEquals(
+        List.of("linear_1.weight", "linear_1.bias"),
+        List.copyOf(Networks.trace("Once", once, "N, 3").parameters().keySet()));
+    Composite twice = x -> x.then(captured, captured);
+    assertEquals(
+        "BW-SHARED",
+        assertThrows(DescriptionException.class, () -> Networks.trace("Twice", twice, "N, 3"))
+            .problem()
+            .code()
+            .toString());
+  }
+
   @Test
   void everySettingMakesANewLayer() {
     Conv2dLayer layer = conv2d(4, 3);

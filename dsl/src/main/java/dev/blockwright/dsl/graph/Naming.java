@@ -155,6 +155,9 @@ final class Naming {
     if (owner instanceof Fielded fielded) {
       return fielded.fields();
     }
+    if (owner.getClass().isSynthetic()) { // a lambda: what it captures are local variables
+      return Map.of();
+    }
     Map<String, Object> fields = new LinkedHashMap<>();
     List<Class<?>> classes = new ArrayList<>();
     for (Class<?> c = owner.getClass(); c != null && c != Object.class; c = c.getSuperclass()) {
