@@ -14,6 +14,7 @@ import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Scope;
 import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.dsl.layer.Operation;
 import dev.blockwright.processor.read.Operands;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
@@ -45,6 +46,11 @@ record Scene(Failure failure, SourceOrigin at, SourceOrigin inputs) {
   Optional<SourceOrigin> setting() {
     String setting = failure.problem().setting();
     return setting == null ? Optional.empty() : made().flatMap(m -> m.setting(setting));
+  }
+
+  /** The kind of the layer; empty for another step than a layer of the dsl. */
+  String kind() {
+    return failure.layer() instanceof Operation operation ? operation.kind() : "";
   }
 
   /** The tensor at fault. */
@@ -82,6 +88,13 @@ record Scene(Failure failure, SourceOrigin at, SourceOrigin inputs) {
     return nodes.isEmpty() || nodes.get(0).inputs().isEmpty()
         ? value
         : nodes.get(0).inputs().get(0);
+  }
+
+  /** Whether a layer's result has fewer axes than what it takes. */
+  static boolean lowersRank(Node node) {
+    Value out = node.outputs().get(0);
+    Value in = node.inputs().isEmpty() ? out : node.inputs().get(0);
+    return !out.isPoisoned() && !in.isPoisoned() && out.shape().rank() < in.shape().rank();
   }
 
   // ---- edits
