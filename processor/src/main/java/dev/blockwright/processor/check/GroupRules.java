@@ -32,7 +32,10 @@ final class GroupRules {
       return;
     }
     Optional<SourceOrigin> stated =
-        scene.setting().or(() -> factory(made.get())).flatMap(call -> call.argument(0));
+        scene
+            .setting()
+            .or(() -> factory(made.get()))
+            .flatMap(call -> call.argument(PieceRules.isCut(scene.kind()) ? 1 : 0));
     if (setting.equals("groups") && stated.isPresent()) {
       aGroupForEachChannel(stated.get(), made.get());
     }

@@ -1,6 +1,7 @@
 package dev.blockwright.processor.check;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What to try where one layer cannot take its input. */
 final class LayerRules {
@@ -8,6 +9,11 @@ final class LayerRules {
 
   static List<Fix> propose(Scene scene) {
     Proposals fixes = new Proposals();
+    Optional<Fix> swapped = scene.made().flatMap(PieceRules::swapped);
+    if (swapped.isPresent()) {
+      fixes.add(swapped.get());
+      new PieceRules(scene, fixes).otherAxes();
+    }
     switch (scene.failure().problem().code()) {
       case STATED_SIZE -> new StatedRules(scene, fixes).statedSize();
       case DTYPE -> new StatedRules(scene, fixes).dtype();
@@ -15,7 +21,11 @@ final class LayerRules {
       case CUSTOM -> new RankRules(scene, fixes).custom();
       case GROUPS -> new GroupRules(scene, fixes).groups();
       case WINDOW -> new WindowRules(scene, fixes).window();
-      case AXIS -> new RangeRules(scene, fixes).axis();
+      case AXIS -> {
+        if (swapped.isEmpty()) { // else the nearest axis would give pieces that nobody asked for
+          new RangeRules(scene, fixes).axis();
+        }
+      }
       case INDEX -> new RangeRules(scene, fixes).index();
       case CROP -> new RangeRules(scene, fixes).crop();
       case SETTING -> new RangeRules(scene, fixes).padding();

@@ -13,6 +13,7 @@ import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Scope;
+import dev.blockwright.dsl.graph.Step;
 import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.dsl.layer.Operation;
 import dev.blockwright.processor.read.Operands;
@@ -80,6 +81,27 @@ record Scene(Failure failure, SourceOrigin at, SourceOrigin inputs) {
     }
     Collections.reverse(nodes);
     return nodes;
+  }
+
+  /** All layers of a network that were applied yet. */
+  static List<Node> nodesOf(Scope scope) {
+    Scope root = scope;
+    for (Scope outer = root; outer != null; outer = outer.parent()) {
+      root = outer;
+    }
+    List<Node> nodes = new ArrayList<>();
+    collect(root, nodes);
+    return nodes;
+  }
+
+  private static void collect(Scope scope, List<Node> nodes) {
+    for (Step step : scope.steps()) {
+      if (step instanceof Node node) {
+        nodes.add(node);
+      } else if (step instanceof Scope inner) {
+        collect(inner, nodes);
+      }
+    }
   }
 
   /** The inputs of the network that a tensor is computed from along {@link #nodes}. */

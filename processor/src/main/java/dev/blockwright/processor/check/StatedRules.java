@@ -10,14 +10,12 @@ import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.processor.read.SourceOrigin;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What to try where what a description states is not what is found: a size, an element type. */
 final class StatedRules {
@@ -49,7 +47,7 @@ final class StatedRules {
       fixes.add("flatten before it", scene.before("flatten()"));
     }
     if (!isLast && in.dim(in.rank() - 1).toString().equals(stated.group(1))) {
-      channelsLast(in);
+      new LayoutRules(scene, fixes).channelsFirst();
     }
     if (isLast && in.rank() == 3 && in.dim(1).toString().equals(stated.group(1))) {
       fixes.add("swap the axes", scene.before("transpose(1, 2)"));
@@ -101,22 +99,6 @@ final class StatedRules {
       }
     }
     return Optional.empty();
-  }
-
-  /** Images whose channels stand last: what other frameworks and image libraries give. */
-  private void channelsLast(Shape in) {
-    String what = in.rank() == 3 ? "channels before time" : "channels before height and width";
-    Value first = Scene.first(scene.input());
-    if (first == scene.input()) {
-      List<Dim> dims = new ArrayList<>(in.dims());
-      dims.add(1, dims.remove(dims.size() - 1));
-      fixes.add(what, inputs.state(first, dims));
-    }
-    String order =
-        IntStream.range(1, in.rank() - 1)
-            .mapToObj(Integer::toString)
-            .collect(Collectors.joining(", ", "permute(0, " + (in.rank() - 1) + ", ", ")"));
-    fixes.add(what, scene.before(order));
   }
 
   void dtype() {

@@ -7,6 +7,7 @@ import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What to try where a size must be known. */
@@ -38,6 +39,37 @@ final class UnknownSizeRules {
             Optional.of(Edit.of(flatten.start(), flatten.start(), "globalAvgPool2d(), ", call)));
       }
     }
+    if (isInOrder()) {
+      stateSizes();
+    }
+  }
+
+  /** Whether no known size stands where another axis has the one that is needed. */
+  private boolean isInOrder() {
+    Shape in = scene.input().shape();
+    int axis =
+        scene.failure().problem().culprits().stream()
+            .flatMap(culprit -> culprit.axes().stream())
+            .findFirst()
+            .orElse(-1);
+    LayoutRules layouts = new LayoutRules(scene, fixes);
+    if (PieceRules.isCut(scene.kind())) {
+      return true;
+    } else if (in.rank() > 2 && axis == 1 && in.dim(-1).isConstant() && !isOfChannels(in.dim(1))) {
+      layouts.channelsFirst();
+      return false;
+    } else if (in.rank() == 3 && axis == 2 && in.dim(1).isConstant()) {
+      layouts.featuresLast();
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean isOfChannels(Dim size) {
+    return size.toString().toLowerCase(Locale.ROOT).startsWith("c");
+  }
+
+  private void stateSizes() {
     Value first = Scene.first(scene.input());
     if (!first.isPoisoned() && first.producer() == null) {
       Shape shape = first.shape();

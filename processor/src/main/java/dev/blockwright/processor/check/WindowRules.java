@@ -32,6 +32,11 @@ final class WindowRules {
 
   void window() {
     List<Node> before = Scene.nodes(scene.input());
+    LayoutRules layouts = new LayoutRules(scene, fixes);
+    if (layouts.isImageWithChannelsLast()) {
+      layouts.channelsFirst();
+      return;
+    }
     fewerRounds(before);
     if (failure.layer() instanceof Windowed<?> windowed && scene.made().isPresent()) {
       SourceOrigin made = scene.made().get();
