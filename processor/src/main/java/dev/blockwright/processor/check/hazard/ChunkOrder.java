@@ -7,8 +7,6 @@ import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.dsl.hazard.Finding;
 import dev.blockwright.dsl.hazard.Hazard;
 import dev.blockwright.dsl.hazard.Subject;
-import dev.blockwright.dsl.layer.ChunkLayer;
-import dev.blockwright.dsl.layer.SplitLayer;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
@@ -60,10 +58,10 @@ final class ChunkOrder implements Hazard {
     int axis = number(call, 0);
     int size = number(call, 1);
     Shape in = node.inputs().isEmpty() ? Shape.of() : node.inputs().get(0).shape();
-    if (node.layer() instanceof ChunkLayer) {
+    if (node.kind().equals("chunk")) {
       boolean isWhole = axis > 1 && size == 1;
       return isWhole ? "one piece of axis " + axis + " of " + in + ", which is all of it" : null;
-    } else if (node.layer() instanceof SplitLayer && axis > 1 && size > 0 && size < in.rank()) {
+    } else if (node.kind().equals("split") && axis > 1 && size > 0 && size < in.rank()) {
       long used = used(node.outputs(), subject);
       Dim other = in.dim(size);
       boolean isOther = other.isConstant() && other.equals(Dim.of(used * axis));
