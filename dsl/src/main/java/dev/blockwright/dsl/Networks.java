@@ -59,7 +59,7 @@ public final class Networks {
   }
 
   private static CompiledNetwork ofLayer(Layer layer, String shape, DType dtype) {
-    return CompiledNetwork.of("Layer", layer, new TensorType(Shape.parse(shape), dtype));
+    return CompiledNetwork.of("Layer", layer, TensorType.ofInput(shape, dtype));
   }
 
   private static Graph check(CompiledNetwork network) {
@@ -141,7 +141,7 @@ public final class Networks {
 
   /** The graph of a layer applied to a tensor of any element type. */
   public static Graph trace(String name, Layer layer, String shape, DType dtype) {
-    return trace(CompiledNetwork.of(name, layer, new TensorType(Shape.parse(shape), dtype)));
+    return trace(CompiledNetwork.of(name, layer, TensorType.ofInput(shape, dtype)));
   }
 
   /**

@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,16 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MessagesTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "messages");
   private static final boolean UPDATE = Boolean.getBoolean("update.pages");
-  private static final String SAID = "==== ";
-  private static final String IMPORTS =
-      """
-      import static dev.blockwright.dsl.layer.Layers.*;
-      import dev.blockwright.dsl.*;
-      import dev.blockwright.dsl.annotate.*;
-      import java.util.*;
-      import java.util.stream.*;
-
-      """;
 
   static List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
@@ -43,14 +32,14 @@ class MessagesTest {
   @MethodSource("files")
   void theCompilerSays(String file) throws IOException {
     String text = Files.readString(FOLDER.resolve(file));
-    int end = text.indexOf(SAID);
+    int end = text.indexOf(MessageFiles.SAID);
     String described = end < 0 ? text : text.substring(0, end);
-    Compiled compiled = Compiled.with(sources(described));
+    Compiled compiled = Compiled.with(MessageFiles.sources(described));
     String said =
         Stream.concat(compiled.errors().stream(), compiled.notes().stream().map(n -> n + " (note)"))
             .map(line -> line + "\n")
             .collect(Collectors.joining());
-    String expected = described + SAID + "the compiler says\n" + said;
+    String expected = described + MessageFiles.SAID + "the compiler says\n" + said;
     if (UPDATE) {
       Files.writeString(FOLDER.resolve(file), expected);
     }
@@ -64,7 +53,7 @@ class MessagesTest {
         Compiled.with(
             Map.of(
                 "Blocks.java",
-                IMPORTS
+                MessageFiles.IMPORTS
                     + """
                     public final class Blocks {
                       public record Residual(int width, int stride) implements Composite {
@@ -83,7 +72,7 @@ class MessagesTest {
         Compiled.with(
             Map.of(
                 "Net.java",
-                IMPORTS
+                MessageFiles.IMPORTS
                     + """
                     @Network
                     final class Net {
@@ -112,17 +101,5 @@ class MessagesTest {
                                 -> conv2d(16, 1)            line 12  (N, 16, 1, 1)
                 fix: 32 channels, line 12: Blocks.gate(x, 32)    [checked: this mistake is gone]"""),
         compiled.errors());
-  }
-
-  /** The sources of a text in which each begins with a line such as {@code ---- Net.java}. */
-  private static Map<String, String> sources(String text) {
-    Map<String, String> sources = new LinkedHashMap<>();
-    for (String part : text.split("(?m)^---- ", -1)) {
-      int end = part.indexOf('\n');
-      if (end > 0) {
-        sources.put(part.substring(0, end), IMPORTS + part.substring(end + 1));
-      }
-    }
-    return sources;
   }
 }

@@ -7,12 +7,15 @@ import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Network;
 import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.Tensor;
+import dev.blockwright.dsl.layer.ChunkLayer;
 import dev.blockwright.dsl.layer.Operation;
+import dev.blockwright.dsl.layer.SplitLayer;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.dsl.problem.Problem.Culprit;
 import dev.blockwright.dsl.problem.TooLargeException;
+import dev.blockwright.dsl.shape.Batch;
 import dev.blockwright.dsl.shape.Condition;
 import dev.blockwright.dsl.shape.Doubt;
 import dev.blockwright.dsl.shape.Inference;
@@ -20,6 +23,7 @@ import dev.blockwright.dsl.shape.ParameterSpec;
 import dev.blockwright.dsl.shape.Sizes;
 import dev.blockwright.dsl.shape.TensorType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,19 +83,27 @@ public final class Tracer {
   /** How many elements the parameters have. */
   private Dim elements = Dim.of(0);
 
+  /** Whether a tensor could not be cut into pieces, so that it is not known how many there are. */
+  private boolean arePiecesMissing;
+
   private int values;
   private int argument = Failure.NO_ARGUMENT;
   private Frame current;
 
   private Tracer(
-      String name, Object root, Network.Naming style, List<String> constants, Listener listener) {
+      String name,
+      Object root,
+      Network.Naming style,
+      List<String> constants,
+      Collection<TensorType> inputs,
+      Listener listener) {
     this.listener = listener;
     this.constants = List.copyOf(constants);
-    this.sizes = new Sizes(constants);
+    this.sizes = new Sizes(constants, Batch.of(inputs.stream().map(TensorType::shape).toList()));
     this.style = style;
     this.naming = new Naming(style);
     Origin start = listener.here();
-    Scope scope = new Scope(null, name, "", null, inputs, start, start);
+    Scope scope = new Scope(null, name, "", null, this.inputs, start, start);
     this.current = new Frame(scope, new Memory("", root, naming.layersOf(root)), null);
     current.memory.passes = 1;
   }
@@ -130,7 +143,7 @@ public final class Tracer {
       Forward forward) {
     checkTold(constants, inputs);
     Object root = network instanceof Layer layer ? Wrapper.unwrap(layer) : network;
-    Tracer tracer = new Tracer(name, root, style, constants, listener);
+    Tracer tracer = new Tracer(name, root, style, constants, inputs.values(), listener);
     Tracer before = CURRENT.get();
     CURRENT.set(tracer);
     try {
@@ -141,10 +154,17 @@ public final class Tracer {
       return tracer.finish(name, result);
     } catch (RuntimeException e) {
       tracer.tellDoubts();
-      throw e;
+      throw tracer.isOfMissingPieces(e) ? new PoisonedException("a piece") : e;
     } finally {
       CURRENT.set(before);
     }
+  }
+
+  /** Whether an exception is of too few pieces, where a mistake before it left none to count. */
+  private boolean isOfMissingPieces(RuntimeException e) {
+    Throwable root = e.getCause() == null ? e : e.getCause();
+    return arePiecesMissing
+        && (root instanceof IndexOutOfBoundsException || root instanceof NoSuchElementException);
   }
 
   /** Checks that the inputs of a run tell each unknown: some axis is a multiple of it and more. */
@@ -283,6 +303,7 @@ public final class Tracer {
       }
     } else {
       int count = bare instanceof Operation operation ? operation.outputCount() : 1;
+      arePiecesMissing |= bare instanceof SplitLayer || bare instanceof ChunkLayer;
       for (int i = 0; i < count; i++) {
         out.add(new Value(values++, owned.path, null, node, i, applied));
       }

@@ -4,21 +4,23 @@ import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.dsl.layer.ReshapeLayer;
 import dev.blockwright.dsl.problem.Code;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A reshape whose first size, -1, takes in a part of the features, so that the network gives
- * several outputs for each example.
+ * A reshape of which the first size is not the batch's any more, up to the network's end: -1 takes
+ * in channels or a part of the features, so that there are several outputs for each example; or it
+ * is a number, whatever the batch.
  *
  * <p>Whole axes may be folded into the batch, as time is: {@code (N, T, C)} to {@code (N*T, C)}. So
- * may parts of one, if the network undoes it before its end, or if the batch is written as {@code
+ * may anything, if the network undoes it before its end, or if the batch is written as {@code
  * x.dim(0).times(2)}.
  */
 final class BatchSplit implements Hazard {
-  /** A reshape whose first size follows from the others. */
-  private static final String OPEN = "reshape(-1,";
+  private static final Dim OPEN = Dim.of(-1);
 
   @Override
   public Code code() {
@@ -29,48 +31,79 @@ final class BatchSplit implements Hazard {
   public List<Finding> findings(Subject subject) {
     List<Finding> findings = new ArrayList<>();
     for (Node node : subject.nodes()) {
-      if (Subject.describe(node).startsWith(OPEN)
-          && isSplit(node.inputs().get(0).shape(), node.outputs().get(0).shape())) {
-        for (Value output : subject.outputs()) {
-          Shape shape = output.shape();
-          Dim batch = node.outputs().get(0).shape().dim(0);
-          if (shape.rank() > 0 && shape.dim(0).equals(batch)) {
-            findings.add(Finding.atApplied(node, message(node, shape)));
-            break;
-          }
+      if (node.layer() instanceof ReshapeLayer reshape && !reshape.sizes().isEmpty()) {
+        Dim rows = node.outputs().get(0).shape().dim(0);
+        Value output = outputOf(rows, subject);
+        String wrong = output == null ? null : wrong(node, reshape.sizes().get(0), subject);
+        if (output != null && wrong != null) {
+          findings.add(
+              Finding.atApplied(
+                  node,
+                  Subject.describe(node)
+                      + " makes "
+                      + wrong.replace("{}", "the network gives " + output.shape())));
         }
       }
     }
     return findings;
   }
 
-  /** Whether the first axis becomes larger, and not by whole axes behind it. */
-  private static boolean isSplit(Shape from, Shape to) {
-    if (from.rank() < 2
-        || to.rank() == 0
-        || from.dim(0).isConstant()
-        || !from.dim(0).isProvablyAtLeast(1)) {
-      return false;
-    }
-    for (int axes = 1; axes <= from.rank(); axes++) {
-      if (from.product(0, axes).equals(to.dim(0))) {
-        return false;
-      }
-    }
-    Dim times = to.dim(0).div(from.dim(0));
-    return times.isConstant() && times.value() > 1 && from.dim(0).times(times).equals(to.dim(0));
+  /** An output of the network with a number of rows. */
+  private static @Nullable Value outputOf(Dim rows, Subject subject) {
+    return subject.outputs().stream()
+        .filter(output -> output.shape().rank() > 0 && output.shape().dim(0).equals(rows))
+        .findFirst()
+        .orElse(null);
   }
 
-  private static String message(Node node, Shape output) {
-    Shape from = node.inputs().get(0).shape();
+  /** What becomes of the batch, and what to do; null if it stays, or may well be meant. */
+  private static @Nullable String wrong(Node node, Dim first, Subject subject) {
+    Value value = node.inputs().get(0);
+    Shape from = value.shape();
     Shape to = node.outputs().get(0).shape();
-    return Subject.describe(node)
-        + " makes "
-        + to.dim(0).div(from.dim(0))
-        + " examples of each one, since "
-        + from
-        + " has so many more elements: the network gives "
-        + output
-        + "; unflatten(1, ...) keeps the batch and says what does not fit";
+    Dim batch = from.rank() < 2 ? Dim.of(1) : from.dim(0);
+    if (batch.isConstant() || !batch.isProvablyAtLeast(1)) {
+      return null;
+    } else if (!first.equals(OPEN)) {
+      return isFixed(batch, first, to)
+          ? first
+              + " rows of any number of examples, whose elements are dealt out anew: {}; write -1 in"
+              + " the place of the batch, and the other sizes as numbers"
+          : null;
+    }
+    Dim times = to.dim(0).div(batch);
+    if (times.equals(Dim.of(1)) || !batch.times(times).equals(to.dim(0))) {
+      return null;
+    }
+    String several = times + " examples of each one, since ";
+    boolean isFolded = isOfWholeAxes(from, to.dim(0));
+    if (isFolded && subject.hasChannels(value)) {
+      return several
+          + "it takes the channels of "
+          + from
+          + " into the batch: {}; flatten() keeps the batch";
+    }
+    return isFolded
+        ? null
+        : several
+            + from
+            + " has so many more elements: {}; unflatten(1, ...) keeps the batch and says what does"
+            + " not fit";
+  }
+
+  /** Whether there is a number of rows, and the batch went into another axis. */
+  private static boolean isFixed(Dim batch, Dim first, Shape to) {
+    return first.isConstant()
+        && first.value() > 1
+        && to.dims().stream().anyMatch(dim -> dim.symbols().containsAll(batch.symbols()));
+  }
+
+  private static boolean isOfWholeAxes(Shape from, Dim rows) {
+    for (int axes = 1; axes <= from.rank(); axes++) {
+      if (from.product(0, axes).equals(rows)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -19,9 +19,13 @@ public final class Hazards {
           new ChannelsLast(),
           new BroadcastAxis(),
           new BatchSplit(),
+          new BatchLost(),
+          new BatchFixed(),
+          new TimeFirst(),
           new UnreadBorder(),
           new BiasBeforeNorm(),
           new SoftmaxLast(),
+          new SoftmaxOfOne(),
           new DropoutLast(),
           new UnusedTensor());
 

@@ -29,6 +29,7 @@ final class SoftmaxLast implements Hazard {
     if (last == null
         || !last.kind().equals("softmax")
         || !(last.layer() instanceof OverAxis<?> softmax)
+        || SoftmaxOfOne.isOfOne(last, softmax)
         || !isOverClasses(last.inputs().get(0), softmax.dim(), subject)) {
       return List.of();
     }

@@ -1,20 +1,23 @@
 package dev.blockwright.dsl.hazard;
 
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.dsl.layer.Operation;
+import dev.blockwright.dsl.shape.Batch;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A network without mistakes, and who uses which of its tensors. */
 public final class Subject {
   private final Graph graph;
   private final List<Node> nodes;
   private final IdentityHashMap<Value, List<Node>> consumers = new IdentityHashMap<>();
-  private final IdentityHashMap<Value, Boolean> images = new IdentityHashMap<>();
+  private final Axes axes;
 
   /** The subject that a graph is. */
   public Subject(Graph graph) {
@@ -25,6 +28,7 @@ public final class Subject {
         consumers.computeIfAbsent(input, v -> new ArrayList<>()).add(node);
       }
     }
+    this.axes = new Axes(graph.inputs(), nodes);
   }
 
   Graph graph() {
@@ -32,7 +36,7 @@ public final class Subject {
   }
 
   /** All layers, in the order of computation. */
-  List<Node> nodes() {
+  public List<Node> nodes() {
     return nodes;
   }
 
@@ -42,7 +46,7 @@ public final class Subject {
   }
 
   /** The layers that take a tensor. */
-  List<Node> consumers(Value value) {
+  public List<Node> consumers(Value value) {
     return consumers.getOrDefault(value, List.of());
   }
 
@@ -59,17 +63,23 @@ public final class Subject {
         .toList();
   }
 
+  /** Which axis of {@code (N, C, ...)} each axis of a tensor is; null if that is not known. */
+  @Nullable List<Integer> order(Value value) {
+    return axes.order(value);
+  }
+
   /**
    * Whether a tensor is known to be {@code (N, C, ...)} with channels and at least one axis of
    * space.
    */
   boolean hasChannels(Value value) {
-    Boolean known = images.get(value);
-    if (known == null) {
-      known = Axes.hasChannels(value, this);
-      images.put(value, known);
-    }
-    return known;
+    List<Integer> order = order(value);
+    return order != null && order.get(0) == 0 && order.get(1) == 1;
+  }
+
+  /** The unknown number of examples; null if there is none, or it has a name of its own. */
+  @Nullable Dim batch() {
+    return Batch.of(graph.inputs().stream().map(Value::shape).toList());
   }
 
   /** A layer as messages show it, with its settings as numbers. */

@@ -64,24 +64,34 @@ public enum Code {
   // ---- hazards: what runs, and is rarely meant
   /** A fully connected layer on an image that is not flattened. */
   LINEAR_ON_IMAGE,
-  /** An image whose colours stand last, where channels are first. */
+  /** An image whose channels stand last, where they are first. */
   CHANNELS_LAST,
   /** Arithmetic that repeats a tensor over the channels or the batch. */
   BROADCAST,
   /** A reshape that makes several examples of each one. */
   BATCH_SPLIT,
+  /** A result for all examples of a batch together. */
+  BATCH_LOST,
+  /** A batch that is as large as a size for which the block is made. */
+  BATCH_FIXED,
+  /** A recurrent layer that takes time for the batch. */
+  TIME_FIRST,
   /** A window whose steps end before the last rows or columns of an image. */
   UNREAD_BORDER,
   /** A convolution's bias that the batch normalisation behind it takes away again. */
   BIAS_BEFORE_NORM,
   /** A classifier that ends in a softmax, which its loss applies too. */
   SOFTMAX_LAST,
+  /** A softmax over an axis of size 1. */
+  SOFTMAX_OF_ONE,
   /** A network that ends in a dropout. */
   DROPOUT_LAST,
   /** A tensor that is computed, or an input that is taken, for nothing. */
   UNUSED_TENSOR,
   /** A layer that is made and never applied. */
   UNUSED_LAYER,
+  /** The axis and the number of pieces in PyTorch's order. */
+  CHUNK_ORDER,
   /** A composite whose body is run as a plain method. */
   FORWARD_CALLED,
 

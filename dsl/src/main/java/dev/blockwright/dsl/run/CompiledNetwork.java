@@ -4,7 +4,6 @@ import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Network;
-import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.graph.MadeAt;
@@ -256,7 +255,7 @@ public final class CompiledNetwork {
       throw signature(what + " needs its shape, batch axis first: @Input(\"N, ...\")");
     }
     try {
-      return new TensorType(Shape.parse(input.value()), input.dtype());
+      return TensorType.ofInput(input.value(), input.dtype());
     } catch (IllegalArgumentException e) {
       throw signature(String.valueOf(e.getMessage()));
     }

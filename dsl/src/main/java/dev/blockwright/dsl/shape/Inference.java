@@ -375,7 +375,7 @@ public final class Inference {
     if (hopeless) {
       throw new DescriptionException(problem);
     }
-    Doubt doubt = new Doubt(problem, wanted, known.added());
+    Doubt doubt = new Doubt(problem, wanted, known.added(), known.batch());
     if (Sizes.of(wanted).areFew()) {
       throw new DescriptionException(doubt.told());
     }

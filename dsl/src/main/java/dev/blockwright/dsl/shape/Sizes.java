@@ -33,11 +33,12 @@ public final class Sizes {
   private final Map<String, Dim> equals = new HashMap<>();
 
   private final Set<String> constants;
+  private final @Nullable Dim batch;
   private boolean none;
 
   /** All sizes, as long as no condition is added. */
   public Sizes() {
-    this(List.of());
+    this(List.of(), null);
   }
 
   /**
@@ -45,9 +46,11 @@ public final class Sizes {
    *
    * @param constants the unknowns that are decided when a block is made, and that its parameters
    *     may depend on
+   * @param batch the unknown number of examples, on which nothing may depend; null if there is none
    */
-  public Sizes(Collection<String> constants) {
+  public Sizes(Collection<String> constants, @Nullable Dim batch) {
     this.constants = Set.copyOf(constants);
+    this.batch = batch;
   }
 
   /** The sizes that satisfy all conditions. */
@@ -138,6 +141,11 @@ public final class Sizes {
   /** Whether a size is decided when a block is made, at the latest. */
   boolean isDecided(Dim size) {
     return size.isConstant() || constants.containsAll(size.symbols());
+  }
+
+  /** The unknown number of examples; null if there is none. */
+  @Nullable Dim batch() {
+    return batch;
   }
 
   /** The conditions as they were added, but for those that others before them implied. */

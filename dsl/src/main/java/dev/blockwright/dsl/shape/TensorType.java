@@ -18,6 +18,25 @@ public record TensorType(Shape shape, DType dtype, @Nullable Dim below) {
     this(shape, dtype, null);
   }
 
+  /**
+   * The type of a network's input.
+   *
+   * @param shape as {@link Shape#parse} reads it
+   * @throws IllegalArgumentException if the text is not a shape, or one without elements; the
+   *     message says where
+   */
+  public static TensorType ofInput(String shape, DType dtype) {
+    Shape parsed = Shape.parse(shape);
+    if (parsed.dims().contains(Dim.of(0))) {
+      throw new IllegalArgumentException(
+          "the input \""
+              + shape
+              + "\" has the size 0, so that there is nothing to compute: write a number of at least 1,"
+              + " or a name, such as C, for an unknown size");
+    }
+    return new TensorType(parsed, dtype);
+  }
+
   @Override
   public String toString() {
     return dtype == DType.FLOAT32 ? shape.toString() : shape + " " + dtype;

@@ -8,6 +8,7 @@ import dev.blockwright.dsl.layer.Windowed;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.report.Mistake;
 import dev.blockwright.dsl.report.Table;
+import dev.blockwright.processor.check.hazard.SourceHazards;
 import dev.blockwright.processor.read.ClassSource;
 import dev.blockwright.processor.read.Description;
 import dev.blockwright.processor.read.EditedClasses;
@@ -15,10 +16,13 @@ import dev.blockwright.processor.read.FluentReader.InvalidJavaException;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +52,7 @@ public final class FixFinder {
   private enum Rank {
     COMPILES("the network then compiles"),
     MISTAKE_GONE("this mistake is gone"),
+    WARNED("the network then compiles, with the warning "),
     COLLAPSES("the network then compiles, but its images shrink to 1x1 on the way"),
     NONE("");
 
@@ -63,8 +68,34 @@ public final class FixFinder {
    *
    * @param next what is wrong then: the mistake that it was for, or one at the same place, where it
    *     is not gone; else one that it hid
+   * @param hazards what the network then is warned of
    */
-  private record Tried(Fix fix, Rank rank, @Nullable Mistake next, EditedSources sources) {}
+  private record Tried(
+      Fix fix, Rank rank, @Nullable Mistake next, EditedSources sources, Set<Code> hazards) {
+
+    Tried(Fix fix, Rank rank, @Nullable Mistake next, EditedSources sources) {
+      this(fix, rank, next, sources, Set.of());
+    }
+
+    /** This where some warnings are there anyway. */
+    Tried beside(Set<Code> others) {
+      Set<Code> own = new TreeSet<>(hazards);
+      own.removeAll(others);
+      return rank == Rank.COMPILES && !own.isEmpty()
+          ? new Tried(fix, Rank.WARNED, next, sources, own)
+          : this;
+    }
+
+    boolean isMended() {
+      return rank == Rank.COMPILES || rank == Rank.WARNED;
+    }
+
+    String outcome() {
+      return rank == Rank.WARNED
+          ? rank.text + hazards.stream().map(Code::id).collect(Collectors.joining(", "))
+          : rank.text;
+    }
+  }
 
   private final Description description;
   private final SourceOrigin inputs;
@@ -91,10 +122,21 @@ public final class FixFinder {
         continue; // what is computed from a wrong tensor's size throws: it goes with the mistake
       }
       List<Tried> fixes = finder.fixes(mistake);
-      isMended |= !fixes.isEmpty() && fixes.get(0).rank == Rank.COMPILES;
+      isMended |= !fixes.isEmpty() && fixes.get(0).isMended();
       mistakes.add(mistake.with(lines(fixes, mistake)));
     }
     return description.with(mistakes);
+  }
+
+  /** The files with each fix that is shown and after which the network compiles. */
+  static List<EditedSources> mended(
+      Description description, SourceOrigin inputs, Rereader rereader) {
+    FixFinder finder = new FixFinder(description, inputs, rereader);
+    return description.mistakes().stream()
+        .flatMap(mistake -> finder.find(mistake).stream())
+        .filter(tried -> tried.rank != Rank.MISTAKE_GONE)
+        .map(Tried::sources)
+        .toList();
   }
 
   private List<Tried> fixes(Mistake mistake) {
@@ -125,7 +167,7 @@ public final class FixFinder {
               + "line "
               + edit.line()
               + (edit.shown().isEmpty() ? "" : ": " + edit.shown());
-      table.row(text, i < parts.size() - 1 ? "" : "  [checked: " + tried.rank.text + "]");
+      table.row(text, i < parts.size() - 1 ? "" : "  [checked: " + tried.outcome() + "]");
     }
   }
 
@@ -139,15 +181,16 @@ public final class FixFinder {
       boolean isGone = tried.stream().anyMatch(t -> t.rank == Rank.MISTAKE_GONE);
       tried.addAll(pairs(tried, mistake, isGone ? Rank.MISTAKE_GONE : Rank.NONE));
     }
-    boolean isMended = tried.stream().anyMatch(t -> t.rank == Rank.COMPILES);
+    tried = besideAll(tried);
+    boolean isMended = tried.stream().anyMatch(Tried::isMended);
     List<Tried> best = new ArrayList<>();
     Set<List<Object>> shown = new HashSet<>();
     List<Rank> ranks =
         isMended
-            ? List.of(Rank.COMPILES, Rank.COLLAPSES)
-            : List.of(Rank.COMPILES, Rank.MISTAKE_GONE, Rank.COLLAPSES);
+            ? List.of(Rank.COMPILES, Rank.WARNED, Rank.COLLAPSES)
+            : List.of(Rank.MISTAKE_GONE, Rank.COLLAPSES);
     for (Rank rank : ranks) {
-      int most = rank == Rank.COLLAPSES ? 1 : MOST_FIXES;
+      int most = rank == Rank.WARNED || rank == Rank.COLLAPSES ? 1 : MOST_FIXES;
       tried.stream()
           .filter(t -> t.rank == rank)
           .filter(t -> shown.add(kindOf(t.fix)))
@@ -155,6 +198,13 @@ public final class FixFinder {
           .forEach(best::add);
     }
     return best;
+  }
+
+  /** The fixes with the warnings that some of them brings and another does not. */
+  private static List<Tried> besideAll(List<Tried> tried) {
+    Set<Code> always = EnumSet.allOf(Code.class);
+    tried.stream().filter(t -> t.rank == Rank.COMPILES).forEach(t -> always.retainAll(t.hazards));
+    return tried.stream().map(t -> t.beside(always)).toList();
   }
 
   /** What fixes have in common that differ in a number alone. */
@@ -250,7 +300,7 @@ public final class FixFinder {
     if (after.mistakes().isEmpty()) {
       boolean collapses = graph != null && graph.nodes().stream().anyMatch(FixFinder::isCollapsed);
       Rank rank = graph == null ? Rank.NONE : collapses ? Rank.COLLAPSES : Rank.COMPILES;
-      return new Tried(fix, rank, null, sources);
+      return new Tried(fix, rank, null, sources, SourceHazards.of(after));
     }
     List<Object> place = placeOf(mistake, null);
     boolean isGone = true;

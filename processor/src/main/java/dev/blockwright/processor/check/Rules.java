@@ -39,7 +39,7 @@ final class Rules {
       case PLUS_SHAPE, MINUS_SHAPE, TIMES_SHAPE, DIV_SHAPE, CONCAT_SHAPE ->
           new ShapeRules(scene).propose();
       case MATMUL_SHAPE, ATTENTION_SHAPE -> new ShapeRules(scene).proposeForProducts();
-      default -> new LayerRules(scene).propose();
+      default -> LayerRules.propose(scene);
     };
   }
 }

@@ -13,7 +13,9 @@ import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Scope;
+import dev.blockwright.dsl.graph.Step;
 import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.dsl.layer.Operation;
 import dev.blockwright.processor.read.Operands;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
@@ -47,6 +49,11 @@ record Scene(Failure failure, SourceOrigin at, SourceOrigin inputs) {
     return setting == null ? Optional.empty() : made().flatMap(m -> m.setting(setting));
   }
 
+  /** The kind of the layer; empty for another step than a layer of the dsl. */
+  String kind() {
+    return failure.layer() instanceof Operation operation ? operation.kind() : "";
+  }
+
   /** The tensor at fault. */
   Value input() {
     return failure.inputs().get(inputIndex());
@@ -76,12 +83,40 @@ record Scene(Failure failure, SourceOrigin at, SourceOrigin inputs) {
     return nodes;
   }
 
+  /** All layers of a network that were applied yet. */
+  static List<Node> nodesOf(Scope scope) {
+    Scope root = scope;
+    for (Scope outer = root; outer != null; outer = outer.parent()) {
+      root = outer;
+    }
+    List<Node> nodes = new ArrayList<>();
+    collect(root, nodes);
+    return nodes;
+  }
+
+  private static void collect(Scope scope, List<Node> nodes) {
+    for (Step step : scope.steps()) {
+      if (step instanceof Node node) {
+        nodes.add(node);
+      } else if (step instanceof Scope inner) {
+        collect(inner, nodes);
+      }
+    }
+  }
+
   /** The inputs of the network that a tensor is computed from along {@link #nodes}. */
   static Value first(Value value) {
     List<Node> nodes = nodes(value);
     return nodes.isEmpty() || nodes.get(0).inputs().isEmpty()
         ? value
         : nodes.get(0).inputs().get(0);
+  }
+
+  /** Whether a layer's result has fewer axes than what it takes. */
+  static boolean lowersRank(Node node) {
+    Value out = node.outputs().get(0);
+    Value in = node.inputs().isEmpty() ? out : node.inputs().get(0);
+    return !out.isPoisoned() && !in.isPoisoned() && out.shape().rank() < in.shape().rank();
   }
 
   // ---- edits

@@ -97,6 +97,7 @@ final class SourceRules {
     if (loop != null && loop.getCondition() instanceof BinaryTree condition) {
       loop(condition, index.group(2));
     }
+    fixes.addAll(PieceRules.swappedBefore(at));
     if (index.group(1).equals(index.group(2))) {
       before();
     }

@@ -1,8 +1,10 @@
 package dev.blockwright.processor.check;
 
+import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
@@ -194,6 +196,38 @@ final class Sources {
     return found;
   }
 
+  /** The local variable that an expression is; null if it is something else. */
+  static @Nullable VariableTree variableOf(SourceOrigin expression) {
+    VariableTree found = null;
+    if (expression.tree() instanceof IdentifierTree name) {
+      for (VariableTree variable : variablesBefore(expression)) {
+        found = variable.getName().equals(name.getName()) ? variable : found;
+      }
+    }
+    return found;
+  }
+
+  /** The loop that a variable is of; null if it is of none. */
+  static @Nullable EnhancedForLoopTree loopOf(VariableTree variable, SourceOrigin place) {
+    TreePath path = TreePath.getPath(place.unit(), variable);
+    return path != null && path.getParentPath().getLeaf() instanceof EnhancedForLoopTree loop
+        ? loop
+        : null;
+  }
+
+  /** At how many places of its method a local variable's name is read. */
+  static int uses(VariableTree variable, SourceOrigin place) {
+    int[] uses = {0};
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void none) {
+        uses[0] += tree.getName().equals(variable.getName()) ? 1 : 0;
+        return null;
+      }
+    }.scan(enclosing(place, MethodTree.class), null);
+    return uses[0];
+  }
+
   /** The call of a layer's factory in an expression such as {@code conv2d(64, 7).stride(2)}. */
   static Optional<SourceOrigin> factoryCall(SourceOrigin made, String kind) {
     Tree at = made.tree();
@@ -279,6 +313,7 @@ final class Sources {
   /** A call with its receiver left out where it is itself a call. */
   static boolean isPrimary(ExpressionTree tree) {
     return tree instanceof IdentifierTree
+        || tree instanceof ArrayAccessTree
         || tree instanceof MemberSelectTree
         || tree instanceof MethodInvocationTree
         || tree instanceof ParenthesizedTree;

@@ -47,7 +47,7 @@ final class Annotations {
               Code.SIGNATURE, what + " needs its shape, batch axis first: @Input(\"N, ...\")"));
     }
     try {
-      return new TensorType(Shape.parse(input.value()), input.dtype());
+      return TensorType.ofInput(input.value(), input.dtype());
     } catch (IllegalArgumentException e) {
       throw new DescriptionException(Problem.of(Code.SIGNATURE, String.valueOf(e.getMessage())));
     }

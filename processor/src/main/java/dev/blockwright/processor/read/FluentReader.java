@@ -352,6 +352,8 @@ public final class FluentReader {
         } else if (!(e.getCause() instanceof PoisonedException)) {
           mistakes.add(mistake);
         }
+      } catch (PoisonedException e) {
+        // The mistake before it is told.
       } catch (DescriptionException e) {
         mistakes.add(new Mistake(e.problem(), e.problem().toString(), whole));
       } catch (MisplacedException e) {

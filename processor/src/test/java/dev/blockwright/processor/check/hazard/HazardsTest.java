@@ -96,12 +96,16 @@ class HazardsTest {
     channelsLast(cases);
     broadcast(cases);
     batchSplit(cases);
+    batchLost(cases);
+    batchFixed(cases);
+    timeFirst(cases);
     unreadBorder(cases);
     biasBeforeNorm(cases);
     lastLayers(cases);
     unusedTensor(cases);
     unusedLayer(cases);
     forwardCalled(cases);
+    chunkOrder(cases);
     return cases;
   }
 
@@ -131,7 +135,10 @@ class HazardsTest {
         code,
         "N, 224, 224, 3",
         "return x.then(§conv2d(8, 3));",
-        "return x.then(batchNorm(), conv2d(8, 3)§.padding(1)).then(relu());",
+        "return x.then(§batchNorm(), conv2d(8, 3).padding(1)).then(relu());",
+        "return x.then(relu(), conv2d(8, 3)§.padding(1)).then(relu());",
+        "return x.then(§conv2d(8, 1));",
+        "return x.then(§globalAvgPool2d());",
         "return x.then(maxPool2d(3)§.stride(1));",
         "return x.permute(0, 3, 1, 2).then(conv2d(8, 3));",
         "return x.rearrange(\"n h w c -> n c h w\").then(conv2d(8, 3));",
@@ -141,6 +148,61 @@ class HazardsTest {
     add(cases, code, "N, 64, 64, 1", "return x.then(conv2d(8, 3).kernelSize(3, 1));");
     add(cases, code, "N, 64, 100, 3", "return x.then(conv2d(8, 3));");
     add(cases, code, "N, 8, 8, 3", "return x.then(conv2d(8, 3));");
+    // one channel that is last: told by a window that reads beside it
+    add(
+        cases,
+        code,
+        "N, 28, 28, 1",
+        "return x.then(conv2d(8, 3)§.padding(1));",
+        "return x.then(batchNorm(), relu(), maxPool2d(3).stride(1)§.padding(1));",
+        "return x.permute(0, 3, 1, 2).then(conv2d(8, 3).padding(1));",
+        "return x.then(conv2d(8, 1));",
+        "return x.then(conv2d(8, 3).padding(1, 0).kernelSize(3, 1));",
+        "return x.then(batchNorm());");
+    movedChannels(cases);
+  }
+
+  private static void movedChannels(List<Case> cases) {
+    Code code = Code.CHANNELS_LAST;
+    add(
+        cases,
+        code,
+        "N, 3, 32, 32",
+        "return x.permute(0, 2, 3, 1).then(§conv2d(8, 3));",
+        "return x.permute(0, -2, -1, 1).then(relu(), conv2d(8, 3)§.padding(1), relu());",
+        "return x.permute(0, 3, 1, 2).then(§conv2d(8, 3));",
+        "return x.rearrange(\"n c h w -> n h w c\").then(§conv2d(8, 3));",
+        "return x.transpose(1, 2).transpose(2, 3).then(§conv2d(8, 3));",
+        "return x.permute(0, 2, 3, 1).then(linear(16), §batchNorm(), conv2d(8, 3));",
+        "Tensor y = x.permute(0, 2, 3, 1); return y.then(§upsampleNearest2d(2), maxPool2d(2));",
+        // as ConvNeXt does: fully connected layers over channels that are last for a while
+        "return x.permute(0, 2, 3, 1).then(layerNorm(), linear(8), gelu()).permute(0, 3, 1, 2)"
+            + ".then(conv2d(8, 3));",
+        // the image from another side, and a mixer of rows
+        "return x.permute(0, 2, 1, 3).then(conv2d(32, 3).padding(1)).permute(0, 2, 1, 3);",
+        "return x.permute(0, 3, 2, 1).then(conv2d(32, 3).padding(1)).permute(0, 3, 2, 1);",
+        "return x.permute(0, 2, 3, 1).then(conv2d(32, 1), gelu()).permute(0, 3, 1, 2);",
+        "return x.permute(0, 1, 3, 2).then(conv2d(8, 3));",
+        "return x.permute(0, 2, 3, 1).mean(1).unsqueeze(1).then(conv2d(8, 3));");
+    add(
+        cases,
+        code,
+        "N, 32, 32, 3",
+        "return x.permute(0, 2, 3, 1).then(§conv2d(8, 3));",
+        "return x.transpose(1, 3).then(conv2d(8, 3));");
+    // frequencies as channels, and windows along time
+    add(
+        cases,
+        code,
+        "N, 1, 100, 40",
+        "return x.permute(0, 3, 1, 2).then(conv2d(16, 3).kernelSize(1, 9).padding(0, 4), relu());",
+        "return x.permute(0, 3, 1, 2).then(conv2d(16, 3)§.padding(1));");
+    add(cases, code, "N, 64, 20, 20", "return x.permute(0, 2, 3, 1).then(conv2d(8, 3));");
+    add(
+        cases,
+        code,
+        "N, 20, 64",
+        "return x.then(conv1d(8, 3)).transpose(1, 2).then(conv1d(8, 3)).transpose(1, 2);");
   }
 
   private static void batchSplit(List<Case> cases) {
@@ -176,6 +238,101 @@ class HazardsTest {
         "return x.reshape(-1, 64).then(linear(10));",
         "return x§.reshape(-1, 32);");
     add(cases, code, "4, 64", "return x.reshape(-1, 32).then(linear(10));");
+    // channels
+    add(
+        cases,
+        code,
+        "N, 3, 28, 28",
+        "return x§.reshape(-1, 784).then(linear(10));",
+        "return x.then(conv2d(8, 3).padding(1))§.reshape(-1, 784).then(linear(10));",
+        "return x.then(conv2d(8, 3).padding(1))§.reshape(Dim.of(-1), 28, 28);",
+        "return x.reshape(-1, 3 * 784).then(linear(10));",
+        "return x.reshape(-1, 1, 28, 28).then(conv2d(4, 3), globalAvgPool2d()).reshape(-1, 12);",
+        "return x.flatten(0, 1).then(flatten(), linear(10));",
+        // each pixel on its own
+        "return x.permute(0, 2, 3, 1).reshape(-1, 3).then(linear(10));");
+    add(cases, code, "N, 1, 28, 28", "return x.reshape(-1, 784).then(linear(10));");
+    add(
+        cases,
+        code,
+        "N, 3, 7*h, W",
+        "return x§.reshape(-1, 21).then(linear(10));",
+        "return x.permute(0, 2, 3, 1).reshape(-1, 3).then(linear(10));");
+    add(cases, code, "N, T, 64", "return x§.reshape(-1, 32).then(linear(10));");
+    // a number of rows
+    add(
+        cases,
+        code,
+        "N, 3, 8, 8",
+        "return x§.reshape(32, -1).then(relu());",
+        "return x.reshape(32, -1).reshape(-1, 192).then(linear(10));",
+        "return x.reshape(1, -1, 192).then(linear(10));");
+  }
+
+  private static void batchLost(List<Case> cases) {
+    Code code = Code.BATCH_LOST;
+    add(
+        cases,
+        code,
+        "N, 8",
+        "return x.then(linear(4))§.mean(0);",
+        "return x§.sum(0).then(linear(4));",
+        "return x.then(§mean(0)).unsqueeze(0).sum(0);",
+        "return x.then(linear(4))§.mean(-2);",
+        "return x.then(sum(0)§.keepdim(true), linear(4));",
+        "return x§.select(0, -1).then(linear(4));",
+        // a loss, what examples are compared with, and a choice among them
+        "return x.then(linear(4)).mean();",
+        "return x.mean(0).mean(0);",
+        "return x.minus(x.mean(0));",
+        "return x.times(x.then(linear(1), softmax().dim(0))).sum(0);",
+        "return x.mean(1);");
+    add(
+        cases,
+        code,
+        "N, T, 8",
+        "return x.then(lstm(16)).then(relu())§.select(0, -1).then(linear(4));",
+        "return x.then(lstm(16)).select(1, -1).then(linear(4));",
+        "return x.transpose(0, 1).mean(0);",
+        "return x.transpose(0, 1).select(0, -1).then(linear(4));");
+    add(cases, code, "T, 8", "return x.mean(0);");
+    add(cases, code, "16, 8", "return x.mean(0);");
+    addTwo(cases, code, "N, 8", "K, 8", "return a.matmul(b.mean(0).unsqueeze(1));");
+    cases.add(
+        new Case(
+            code,
+            """
+              record Out(Tensor scores, Tensor usage) {}
+              Out forward(@Input("N, 8") Tensor x) {
+                Tensor y = x.then(linear(4));
+                return new Out(y, y.then(softmax()).mean(0));
+              }"""));
+  }
+
+  private static void batchFixed(List<Case> cases) {
+    for (String input : List.of("@Input(\"N, 8\") Tensor §x", "@Input(\"M, 8\") Tensor x")) {
+      cases.add(
+          new Case(
+              Code.BATCH_FIXED,
+              "  private final Dim classes;\n  Net(Dim N) { classes = N; }\n  Tensor forward("
+                  + input
+                  + ") { return x.then(linear(classes)); }"));
+    }
+  }
+
+  private static void timeFirst(List<Case> cases) {
+    Code code = Code.TIME_FIRST;
+    add(
+        cases,
+        code,
+        "T, N, 16",
+        "return x.then(§lstm(32));",
+        "return x.then(linear(8), gru(32)§.bidirectional(true));",
+        "return x.transpose(0, 1).then(lstm(32));",
+        "return x.then(linear(8));");
+    add(cases, code, "N, T, 16", "return x.then(lstm(32));");
+    add(cases, code, "A, B, 16", "return x.then(lstm(32));");
+    add(cases, code, "seq, batch, 16", "return x.then(§gru(32));");
   }
 
   private static void broadcast(List<Case> cases) {
@@ -306,6 +463,17 @@ class HazardsTest {
               }"""));
     add(
         cases,
+        Code.SOFTMAX_OF_ONE,
+        "N, T, 8",
+        "return x.times(x.then(linear(1), §softmax())).sum(1);",
+        "return x.times(x.then(linear(1))§.softmax(-1)).sum(1);",
+        "return x.then(linear(1), §logSoftmax());",
+        "return x.mean(1).then(linear(1), §softmax());",
+        "return x.times(x.then(linear(1), softmax().dim(1))).sum(1);",
+        "return x.then(linear(1), sigmoid());");
+    add(cases, Code.SOFTMAX_OF_ONE, "N, T", "return x.softmax(1);");
+    add(
+        cases,
         Code.DROPOUT_LAST,
         "N, 8",
         "return x.then(linear(10), §dropout(0.5));",
@@ -432,6 +600,25 @@ class HazardsTest {
                 @Override public Tensor forward(Tensor x) { return super.forward(x).then(relu()); }
               }
               Tensor forward(@Input("N, 8") Tensor x) { return x.then(new Block()); }"""));
+  }
+
+  private static void chunkOrder(List<Case> cases) {
+    Code code = Code.CHUNK_ORDER;
+    add(
+        cases,
+        code,
+        "N, 4, 6",
+        "return x§.chunk(2, 1).get(0).then(relu());",
+        "List<Tensor> p = x§.split(2, 1); return p.get(0).plus(p.get(1));",
+        "List<Tensor> p = x.split(1, 2); return p.get(0).plus(p.get(1));",
+        "List<Tensor> p = x.chunk(1, 2); return p.get(0).plus(p.get(1));",
+        // configured, and steps that are all used, or a few of many
+        "int heads = 1; return x.chunk(2, heads).get(0).then(relu());",
+        "return x.chunk(1, 1).get(0).then(relu());",
+        "Tensor sum = x.select(2, 0).unsqueeze(2); for (Tensor step : x.split(2, 1)) { sum ="
+            + " sum.plus(step); } return sum;",
+        "return x.split(2, 1).get(5);",
+        "return x.split(2, 3).get(0).plus(x.split(2, 3).get(1));");
   }
 
   @ParameterizedTest

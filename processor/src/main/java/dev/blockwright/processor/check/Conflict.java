@@ -1,0 +1,98 @@
+package dev.blockwright.processor.check;
+
+import com.sun.source.tree.IdentifierTree;
+import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.graph.Failure;
+import dev.blockwright.dsl.graph.Node;
+import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.dsl.layer.Windowed;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.report.History;
+import dev.blockwright.processor.read.Operands;
+import dev.blockwright.processor.read.SourceOrigin;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tensors that should have one shape, or one size, and the ways on which they got theirs. */
+final class Conflict {
+  private final Scene scene;
+  private final Failure failure;
+  private final List<Value> values;
+  private final List<List<Node>> sides;
+
+  Conflict(Scene scene) {
+    this.scene = scene;
+    this.failure = scene.failure();
+    this.values =
+        failure.problem().culprits().stream().map(c -> failure.inputs().get(c.input())).toList();
+    this.sides = sides(values);
+  }
+
+  /** The layers that led to each tensor from where they last were the same. */
+  private List<List<Node>> sides(List<Value> tensors) {
+    List<History> histories = History.ofAll(tensors, failure.scope());
+    List<List<Node>> nodes = new ArrayList<>();
+    for (int i = 0; i < tensors.size(); i++) {
+      nodes.add(Scene.nodes(tensors.get(i), histories.get(i).start()));
+    }
+    return nodes;
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  /** Whether tensors are put one after the other, rather than computed with. */
+  boolean isConcat() {
+    return failure.problem().code() == Code.CONCAT_SHAPE;
+  }
+
+  /** The tensors at fault: two, or more for a layer that takes several. */
+  int size() {
+    return values.size();
+  }
+
+  Value value(int side) {
+    return values.get(side);
+  }
+
+  Shape shape(int side) {
+    return values.get(side).shape();
+  }
+
+  /** The layers of one side alone. */
+  List<Node> side(int side) {
+    return sides.get(side);
+  }
+
+  List<List<Node>> sides() {
+    return sides;
+  }
+
+  /** The layers of each of all inputs alone, whether at fault or not. */
+  List<List<Node>> sidesOfAllInputs() {
+    return sides(failure.inputs());
+  }
+
+  boolean isWindowed() {
+    return sides.stream()
+        .flatMap(List::stream)
+        .anyMatch(node -> node.layer() instanceof Windowed<?>);
+  }
+
+  /** Which of the layer's inputs a side is. */
+  int index(int side) {
+    return failure.problem().culprits().get(side).input();
+  }
+
+  /** What a side is called: the variable that it stands in, or its place. */
+  String label(int side) {
+    return Operands.of(failure, index(side))
+        .filter(operand -> operand.tree() instanceof IdentifierTree)
+        .map(SourceOrigin::text)
+        .orElse(
+            isConcat()
+                ? "tensor " + (index(side) + 1)
+                : side == 0 ? "the left side" : "the right side");
+  }
+}

@@ -1,0 +1,99 @@
+package dev.blockwright.processor.check;
+
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
+import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.graph.Failure;
+import dev.blockwright.processor.read.SourceOrigin;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** What to try where a size is no multiple of the number of its parts. */
+final class GroupRules {
+  private final Scene scene;
+  private final Failure failure;
+  private final Proposals fixes;
+
+  GroupRules(Scene scene, Proposals fixes) {
+    this.scene = scene;
+    this.failure = scene.failure();
+    this.fixes = fixes;
+  }
+
+  void groups() {
+    String setting = failure.problem().setting();
+    Optional<SourceOrigin> made = scene.made();
+    if (setting == null || made.isEmpty()) {
+      return;
+    }
+    Optional<SourceOrigin> stated =
+        scene
+            .setting()
+            .or(() -> factory(made.get()))
+            .flatMap(call -> call.argument(PieceRules.isCut(scene.kind()) ? 1 : 0));
+    if (setting.equals("groups") && stated.isPresent()) {
+      aGroupForEachChannel(stated.get(), made.get());
+    }
+    Optional<Scene.Written> written =
+        stated.flatMap(argument -> scene.written(argument, made.get()));
+    if (written.isEmpty()) {
+      return;
+    }
+    int groups = written.get().value();
+    String what =
+        setting.startsWith("num") ? setting.substring(3).toLowerCase(Locale.ROOT) : setting;
+    IntStream.rangeClosed(1, Math.min(2 * groups, 1024))
+        .boxed()
+        .filter(g -> g != groups)
+        .sorted(
+            Comparator.comparingInt((Integer g) -> g == 1 ? groups : Math.abs(g - groups))
+                .thenComparing(Comparator.reverseOrder()))
+        .filter(this::mayDivide)
+        .limit(6)
+        .forEach(
+            g ->
+                fixes.add(
+                    Fix.of(
+                        g == 1 ? "one " + what.substring(0, what.length() - 1) : g + " " + what,
+                        written.get().replaced(g))));
+  }
+
+  /** As many groups as channels, where they are named or made so: a depthwise convolution. */
+  private void aGroupForEachChannel(SourceOrigin groups, SourceOrigin made) {
+    if (Sources.number(groups) != null) {
+      return;
+    }
+    Dim channels = scene.input().shape().dim(1);
+    List<String> texts = new ArrayList<>();
+    Sources.factoryCall(made, scene.kind())
+        .flatMap(call -> call.argument(0))
+        .ifPresent(out -> texts.add(out.text()));
+    texts.addAll(Scene.terms(channels, groups));
+    for (String text : texts) {
+      fixes.add("a group for each channel", Optional.of(Edit.replace(groups, text, made)));
+    }
+  }
+
+  /** Whether a number divides the sizes in conflict. */
+  private boolean mayDivide(int divisor) {
+    return failure.problem().culprits().stream()
+        .flatMap(
+            c -> c.axes().stream().map(axis -> failure.inputs().get(c.input()).shape().dim(axis)))
+        .allMatch(dim -> !dim.isConstant() || dim.value() % divisor == 0);
+  }
+
+  private static Optional<SourceOrigin> factory(SourceOrigin made) {
+    Tree at = made.tree();
+    while (at instanceof MethodInvocationTree call
+        && call.getMethodSelect() instanceof MemberSelectTree select
+        && select.getExpression() instanceof MethodInvocationTree inner) {
+      at = inner;
+    }
+    return at instanceof MethodInvocationTree ? Optional.of(made.within(at)) : Optional.empty();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.blockwright.processor.check;
+
+import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What to try where the right sizes stand in the wrong order. */
+final class LayoutRules {
+  /** The channels of images as they come in. */
+  private static final Set<Dim> OF_IMAGES = Set.of(Dim.of(1), Dim.of(3), Dim.of(4));
+
+  private final Scene scene;
+  private final Proposals fixes;
+  private final InputRules inputs;
+
+  LayoutRules(Scene scene, Proposals fixes) {
+    this.scene = scene;
+    this.fixes = fixes;
+    this.inputs = new InputRules(scene.inputs());
+  }
+
+  /** Channels that stand last: what other frameworks and image libraries give. */
+  void channelsFirst() {
+    Shape in = scene.input().shape();
+    String what = in.rank() == 3 ? "channels before time" : "channels before height and width";
+    Value first = Scene.first(scene.input());
+    if (first == scene.input()) {
+      List<Dim> dims = new ArrayList<>(in.dims());
+      dims.add(1, dims.remove(dims.size() - 1));
+      fixes.add(what, inputs.state(first, dims));
+    }
+    String order =
+        IntStream.range(1, in.rank() - 1)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", ", "permute(0, " + (in.rank() - 1) + ", ", ")"));
+    fixes.add(what, scene.before(in.rank() == 3 ? "transpose(1, 2)" : order));
+  }
+
+  /** Whether the tensor at fault is an image by its sizes, the wrong way round. */
+  boolean isImageWithChannelsLast() {
+    Shape in = scene.input().shape();
+    return in.rank() == 4
+        && OF_IMAGES.contains(in.dim(3))
+        && !OF_IMAGES.contains(in.dim(1))
+        && !OF_IMAGES.contains(in.dim(2));
+  }
+
+  /** Features that stand before time. */
+  void featuresLast() {
+    fixes.add("features behind time", scene.before("transpose(1, 2)"));
+  }
+}

@@ -1,0 +1,213 @@
+package dev.blockwright.processor.check;
+
+import com.sun.source.tree.ExpressionTree;
+import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.graph.Failure;
+import dev.blockwright.dsl.graph.Node;
+import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.processor.read.SourceOrigin;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What to try where a tensor cannot have the shape that it should get. */
+final class ReshapeRules {
+  private static final Pattern NO_MULTIPLE = Pattern.compile("is (\\d+), no multiple of (\\d+)");
+
+  private final Scene scene;
+  private final Failure failure;
+  private final Proposals fixes;
+
+  ReshapeRules(Scene scene, Proposals fixes) {
+    this.scene = scene;
+    this.failure = scene.failure();
+    this.fixes = fixes;
+  }
+
+  void reshape() {
+    Value input = scene.input();
+    SourceOrigin place = scene.made().orElse(scene.at());
+    List<SourceOrigin> sizes = Sources.arguments(place);
+    boolean isUnflatten = "unflatten".equals(scene.kind());
+    if (isUnflatten && !sizes.isEmpty()) {
+      sizes = sizes.subList(1, sizes.size());
+    }
+    // The layer before may make the number of elements that is asked for.
+    Shape in = input.shape();
+    long product = 1;
+    for (SourceOrigin size : sizes) {
+      Integer number = Sources.number(size);
+      product *= number == null || number < 1 ? 1 : number;
+    }
+    boolean isOpen = sizes.stream().anyMatch(s -> "-1".equals(s.text()));
+    if (in.rank() == 2
+        && in.dim(1).isConstant()
+        && product > 1
+        && in.dim(0).isConstant() == false) {
+      String text =
+          sizes.stream()
+              .map(SourceOrigin::text)
+              .filter(s -> !s.startsWith("-"))
+              .collect(Collectors.joining(" * "));
+      factors(input, sizes, place);
+      widths(input, in.dim(1).value(), List.of(text, Long.toString(product)));
+    }
+    Dim total = isUnflatten ? in.dim(-1) : in.product(1, in.rank());
+    if (!isOpen) {
+      sizes.stream()
+          .filter(s -> !"0".equals(s.text()))
+          .forEach(
+              s -> fixes.add("let one size follow", Optional.of(Edit.replace(s, "-1", place))));
+    } else if (total.isConstant()) {
+      for (SourceOrigin size : sizes) {
+        Integer number = Sources.number(size);
+        if (number != null && number > 0) {
+          long others = product / number;
+          if (total.value() % others == 0) {
+            fixes.add(
+                "use " + total.value() / others,
+                Optional.of(Edit.replace(size, Long.toString(total.value() / others), place)));
+          }
+        }
+      }
+    }
+  }
+
+  /** The factors of the width that a layer before states. */
+  private void factors(Value value, List<SourceOrigin> sizes, SourceOrigin place) {
+    for (Node node : Scene.nodes(value)) {
+      if (!(node.made() instanceof SourceOrigin made)) {
+        continue;
+      }
+      Optional<SourceOrigin> width =
+          Sources.factoryCall(made, node.kind()).flatMap(call -> call.argument(0));
+      String[] factors = width.map(SourceOrigin::text).orElse("").split(" \\* ", -1);
+      if (factors.length > 1 && factors.length == sizes.size()) {
+        int start = sizes.get(0).start();
+        int end = sizes.get(sizes.size() - 1).end();
+        fixes.add(
+            "the sizes that were made",
+            Optional.of(Edit.of(start, end, String.join(", ", factors), place)));
+      }
+    }
+  }
+
+  /** Other widths of the layers that made a size. */
+  private void widths(Value value, long size, List<String> wanted) {
+    List<Node> nodes = Scene.nodes(value);
+    Collections.reverse(nodes);
+    for (Node node : nodes) {
+      if (node.made() instanceof SourceOrigin made) {
+        List<ExpressionTree> found = new ArrayList<>();
+        if (node.parameters().stream().anyMatch(p -> p.shape().rank() == 2)) {
+          Sources.factoryCall(made, node.kind())
+              .flatMap(call -> call.argument(0))
+              .ifPresent(width -> found.add((ExpressionTree) width.tree()));
+        }
+        found.addAll(found.isEmpty() ? Sources.withValue(made, size) : List.of());
+        for (ExpressionTree tree : found) {
+          for (String text : wanted) {
+            fixes.add(
+                wanted.get(wanted.size() - 1)
+                    + (node.kind().startsWith("conv") ? " channels" : " features"),
+                Optional.of(Edit.replace(made.within(tree), text, made)));
+          }
+        }
+        if (!found.isEmpty()) {
+          return;
+        }
+      }
+    }
+  }
+
+  void rearrange() {
+    Matcher multiple = NO_MULTIPLE.matcher(failure.problem().message());
+    if (multiple.find()) {
+      long size = Long.parseLong(multiple.group(1));
+      long of = Long.parseLong(multiple.group(2));
+      for (long other : new long[] {size / of * of, (size / of + 1) * of}) {
+        if (other > 0) {
+          widths(scene.input(), size, List.of(Long.toString(other)));
+        }
+      }
+    }
+    SourceOrigin place = scene.setting().orElse(scene.made().orElse(scene.at()));
+    String text = place.text();
+    int start = text.indexOf('"');
+    int end = text.lastIndexOf('"');
+    if (start < 0 || end <= start || !text.contains("->")) {
+      return;
+    }
+    String pattern = text.substring(start + 1, end);
+    String[] sides = pattern.split("->", 2);
+    int rank = scene.input().shape().rank();
+    int axes = sides[0].replaceAll("\\([^)]*\\)", "g").strip().split("\\s+").length;
+    if (axes == rank - 1) {
+      String name = pattern.contains("w") ? "x" : "w";
+      String left = sides[0].strip() + " " + name;
+      String right = sides[1].strip();
+      String inner =
+          right.endsWith(")") ? right.substring(0, right.length() - 1) + " " + name + ")" : right;
+      pattern("name the last axis", place, pattern, left + " -> " + inner);
+      pattern("name the last axis", place, pattern, left + " -> " + right + " " + name);
+    } else if (axes == rank) {
+      Matcher factor = Pattern.compile("\\d+").matcher(sides[0]);
+      while (factor.find()) {
+        for (int other = 2; other <= 8; other++) {
+          pattern(
+              "split by " + other,
+              place,
+              pattern,
+              pattern.substring(0, factor.start())
+                  + other
+                  + pattern
+                      .substring(factor.end())
+                      .replaceFirst("\\b" + factor.group() + "\\b", "" + other));
+        }
+      }
+    }
+  }
+
+  private void pattern(String title, SourceOrigin place, String from, String to) {
+    String text = Sources.text(place.unit()).substring(place.start(), place.end());
+    int start = text.indexOf(from);
+    if (start >= 0) {
+      fixes.add(
+          title,
+          Optional.of(
+              Edit.of(place.start() + start, place.start() + start + from.length(), to, place)));
+    }
+  }
+
+  void expand() {
+    Shape in = scene.input().shape();
+    SourceOrigin place = scene.made().orElse(scene.at());
+    List<SourceOrigin> sizes = Sources.arguments(place);
+    List<SourceOrigin> last = sizes.subList(Math.max(0, sizes.size() - in.rank()), sizes.size());
+    if (last.size() < in.rank()) {
+      return;
+    }
+    if (sizes.size() > in.rank()) {
+      String axes =
+          IntStream.range(in.rank(), sizes.size())
+              .mapToObj(axis -> ".unsqueeze(" + axis + ")")
+              .collect(Collectors.joining());
+      fixes.add("line up the axes", scene.after(0, axes));
+    }
+    for (int axis = 0; axis < in.rank(); axis++) {
+      Integer size = Sources.number(last.get(axis));
+      if (size != null && size != -1 && !in.dim(axis).equals(Dim.of(1))) {
+        boolean isWrong = !in.dim(axis).equals(Dim.of(size));
+        fixes.add(
+            "keep " + in.axisName(axis),
+            isWrong ? Optional.of(Edit.replace(last.get(axis), "-1", place)) : Optional.empty());
+      }
+    }
+  }
+}
