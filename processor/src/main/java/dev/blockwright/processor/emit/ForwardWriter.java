@@ -353,7 +353,8 @@ final class ForwardWriter {
 
   private static String about(Routine routine) {
     Scope scope = routine.scope();
-    String subject = Javadoc.code(scope.parent() == null ? "forward" : scope.path());
+    String subject =
+        Javadoc.code(scope.parent() == null ? "forward" : Names.shortened(scope.path()));
     if (scope.parent() != null && Names.isIdentifier(scope.typeName())) {
       subject += ", " + Javadoc.code(scope.typeName());
     }

@@ -43,7 +43,13 @@ final class Javadoc {
     Dim bytes = bytes(graph.inputs());
     for (LayerTable.Row row : table.rows()) {
       Node node = row.node();
-      row(text, node.path(), row.what(), node.outputs(), own(node, counted), node.multiplyAdds());
+      row(
+          text,
+          Names.shortened(node.path()),
+          row.what(),
+          node.outputs(),
+          own(node, counted),
+          node.multiplyAdds());
       products = products.plus(node.multiplyAdds());
       bytes = bytes.plus(bytes(node.outputs()));
     }
