@@ -1,6 +1,5 @@
 package dev.blockwright.processor;
 
-import dev.blockwright.dsl.Network;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -23,9 +22,10 @@ public final class BlockwrightProcessor extends AbstractProcessor {
     return SourceVersion.latestSupported();
   }
 
+  /** All, not {@code Network} alone: a compiler sees none of the annotations inside of methods. */
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Network.class.getCanonicalName());
+    return Set.of("*");
   }
 
   @Override

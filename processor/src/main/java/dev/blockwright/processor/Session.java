@@ -1,8 +1,10 @@
 package dev.blockwright.processor;
 
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
+import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.blockwright.dsl.Network;
 import dev.blockwright.dsl.problem.Code;
@@ -19,6 +21,7 @@ import dev.blockwright.processor.read.FluentReader;
 import dev.blockwright.processor.read.FluentReader.InvalidJavaException;
 import dev.blockwright.processor.read.HelperClasses;
 import dev.blockwright.processor.read.Kotlin;
+import dev.blockwright.processor.read.LocalNetworks;
 import dev.blockwright.processor.read.ReadException;
 import dev.blockwright.processor.read.SourceOrigin;
 import dev.blockwright.processor.report.Diagnostics;
@@ -90,6 +93,9 @@ final class Session {
       waiting.forEach(this::giveUp);
       return;
     }
+    if (trees != null) {
+      showLocalNetworks(round, trees);
+    }
     List<NetworkElement> networks = new ArrayList<>(waiting.keySet());
     waiting.clear();
     for (Element element : round.getElementsAnnotatedWith(Network.class)) {
@@ -105,6 +111,17 @@ final class Session {
         process(network, element);
       } else {
         process(network, element, compiled);
+      }
+    }
+  }
+
+  private void showLocalNetworks(RoundEnvironment round, Trees syntax) {
+    Set<CompilationUnitTree> units = new HashSet<>();
+    for (Element root : round.getRootElements()) {
+      TreePath path = syntax.getPath(root);
+      if (path != null && units.add(path.getCompilationUnit())) {
+        LocalNetworks.in(path.getCompilationUnit(), syntax)
+            .forEach(mistake -> diagnostics.error(mistake, root));
       }
     }
   }

@@ -3,7 +3,9 @@ package dev.blockwright.processor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +31,13 @@ import org.junit.jupiter.api.Test;
 class BrokenDescriptionsTest {
   private static final int MANY = Integer.getInteger("count", 5_000);
   private static final int SHOWN = 20;
+
+  /** What one description may take of the processor's time, however busy the machine is. */
   private static final Duration GUARD = Duration.ofSeconds(10);
+
+  /** After which it hangs, having taken no time at all. */
+  private static final Duration HANGS = Duration.ofMinutes(3);
+
   private static final Pattern TOKEN =
       Pattern.compile("\\s+|//[^\\n]*|\\w+|\"[^\"\\n]*\"|'[^'\\n]*'|->|::|[-+*/%<>=!&|^]+|.");
   private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -196,11 +204,16 @@ class BrokenDescriptionsTest {
   /** What is wrong with the errors that sources get; empty if nothing is, null without errors. */
   private static @Nullable String failure(Map<String, String> sources) {
     Compiled compiled;
+    long before = processorTime();
     try {
-      compiled = assertTimeoutPreemptively(GUARD, () -> Compiled.with(sources));
+      compiled = assertTimeoutPreemptively(HANGS, () -> Compiled.with(sources));
     } catch (RuntimeException | Error e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       return cause + Arrays.stream(cause.getStackTrace()).limit(5).toList().toString();
+    }
+    Duration taken = Duration.ofNanos(processorTime() - before);
+    if (taken.compareTo(GUARD) > 0) {
+      return "took " + taken;
     }
     for (String error : compiled.errors()) {
       if (!error.matches("(?s)\\w+\\.java:[1-9].*") || error.contains("[BW-INTERNAL]")) {
@@ -211,6 +224,12 @@ class BrokenDescriptionsTest {
       return null;
     }
     return compiled.errors().isEmpty() ? "no error, and no success" : "";
+  }
+
+  /** The time that all threads have taken. */
+  private static long processorTime() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   /** Breaks one or two tokens, or a whole annotation, argument list, statement or block. */

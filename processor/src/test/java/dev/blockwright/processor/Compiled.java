@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,9 @@ import javax.tools.ToolProvider;
 
 /** Sources compiled by the running JDK's javac, with the processors of a test. */
 public final class Compiled {
+  /** All that is written, until the tests are over. */
+  private static final Path FOLDER = folder();
+
   private final List<Diagnostic<? extends JavaFileObject>> diagnostics;
   private final Path classes;
   private final Path generated;
@@ -64,8 +68,8 @@ public final class Compiled {
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(collector, Locale.ROOT, null)) {
-      Path classes = Files.createTempDirectory("classes");
-      Path generated = Files.createTempDirectory("generated");
+      Path classes = Files.createTempDirectory(FOLDER, "classes");
+      Path generated = Files.createTempDirectory(FOLDER, "generated");
       files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
       files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(generated));
       List<String> arguments = new ArrayList<>(List.of("-parameters", "-g"));
@@ -87,9 +91,29 @@ public final class Compiled {
     }
   }
 
+  private static Path folder() {
+    try {
+      Path folder = Files.createTempDirectory("compiled");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Iterable<? extends JavaFileObject> onDisk(
       Map<String, String> sources, StandardJavaFileManager files) throws IOException {
-    Path folder = Files.createTempDirectory("sources");
+    Path folder = Files.createTempDirectory(FOLDER, "sources");
     List<Path> paths = new ArrayList<>();
     for (Map.Entry<String, String> source : sources.entrySet()) {
       Path file = folder.resolve(source.getKey());

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param made where the layer was made
  * @param argument which argument of the applying call the layer is, from 0; else {@link
  *     #NO_ARGUMENT}
- * @param earlier the layer's first use, where that is what this one is at odds with
+ * @param earlier the first use of the layer, or of the one that has its name, where that is what
+ *     this one is at odds with
  */
 public record Failure(
     Problem problem,

@@ -15,6 +15,7 @@ import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.dsl.problem.Problem.Culprit;
 import dev.blockwright.dsl.problem.TooLargeException;
+import dev.blockwright.dsl.problem.TypeName;
 import dev.blockwright.dsl.shape.Batch;
 import dev.blockwright.dsl.shape.Condition;
 import dev.blockwright.dsl.shape.Doubt;
@@ -395,7 +396,15 @@ public final class Tracer {
         listener.here(),
         listener.originOf(layer),
         argument,
-        problem.code() == Code.SHARED ? owned.first : null);
+        problem.code() == Code.SHARED
+            ? owned.first
+            : problem.code() == Code.NAME ? first(owned.path) : null);
+  }
+
+  /** The first use of the layer that has a name. */
+  private @Nullable Node first(String path) {
+    Owned owner = withParameters.get(path);
+    return owner == null ? null : owner.first;
   }
 
   /** Reports the first doubt, with the sizes that settle all of them. */
@@ -803,7 +812,11 @@ public final class Tracer {
     } else if (result instanceof Map<?, ?> map) {
       return map.isEmpty() ? "an empty map" : "a map";
     }
-    return result == null ? "null" : Naming.typeName(result);
+    String name =
+        result instanceof Fielded
+            ? Naming.typeName(result)
+            : result == null ? "null" : TypeName.of(result.getClass());
+    return name.isEmpty() || name.equals("lambda") ? "a lambda" : name;
   }
 
   /** What is no tensor among outputs. */
@@ -811,11 +824,7 @@ public final class Tracer {
     String others =
         items.entrySet().stream()
             .filter(item -> !(item.getValue() instanceof Tensor))
-            .map(
-                item ->
-                    item.getKey()
-                        + " is "
-                        + (item.getValue() == null ? "null" : Naming.typeName(item.getValue())))
+            .map(item -> item.getKey() + " is " + described(item.getValue()))
             .collect(Collectors.joining(", "));
     return others.isEmpty() ? "" : " in which " + others;
   }

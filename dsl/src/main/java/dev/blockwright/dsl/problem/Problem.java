@@ -2,6 +2,7 @@ package dev.blockwright.dsl.problem;
 
 import dev.blockwright.dsl.shape.Condition;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,7 @@ public record Problem(
 
   /** How the virtual machine says which cast failed, with modules and loaders. */
   private static final Pattern CAST =
-      Pattern.compile(
-          "class (?:[\\w.]+\\.)?(\\S+) cannot be cast to class (?:[\\w.]+\\.)?(\\S+) \\(.*");
+      Pattern.compile("class (\\S+) cannot be cast to class (\\S+) \\(.*");
 
   /**
    * An input in conflict.
@@ -73,10 +73,23 @@ public record Problem(
     }
     String message = root.getMessage();
     if (root instanceof ClassCastException && message != null) {
-      message = CAST.matcher(message).replaceFirst("$1 cannot be cast to $2");
+      message =
+          CAST.matcher(message)
+              .replaceFirst(
+                  cast ->
+                      Matcher.quoteReplacement(
+                          nameOf(cast.group(1)) + " cannot be cast to " + nameOf(cast.group(2))));
     }
     String type = root.getClass().getSimpleName();
     return of(Code.DESCRIPTION_THREW, message == null ? type : type + ": " + message);
+  }
+
+  private static String nameOf(String type) {
+    try {
+      return TypeName.of(Class.forName(type, false, null));
+    } catch (ClassNotFoundException e) { // not one of the JDK
+      return type.substring(type.lastIndexOf('.') + 1);
+    }
   }
 
   /** What was thrown: of a class that could not be initialised, the reason. */

@@ -6,6 +6,7 @@ import dev.blockwright.dsl.graph.Origin;
 import dev.blockwright.dsl.graph.Scope;
 import dev.blockwright.dsl.graph.Step;
 import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.dsl.problem.Problem.Culprit;
 import java.util.ArrayList;
@@ -164,7 +165,9 @@ public final class Report {
   private List<Mistake.Note> notes(Origin at) {
     String code = "[" + failure.problem().code().id() + "] ";
     Node earlier = failure.earlier();
-    if (earlier != null) {
+    if (earlier != null && failure.problem().code() == Code.NAME) {
+      return noteAt(earlier.made(), code + "the other " + failure.path() + " is here", at);
+    } else if (earlier != null) {
       return noteAt(wording.firstUse(failure, earlier), code + "the first use is here", at);
     }
     for (int i : histories.size() > 1 ? List.of(1, 0) : List.<Integer>of()) {

@@ -8,6 +8,9 @@ public final class Table {
   private static final String INDENT = "  ";
   private static final String GAP = "  ";
 
+  /** What is longer stands out of its column, and moves no other row. */
+  private static final int WIDEST = 120;
+
   private final List<List<String>> rows = new ArrayList<>();
 
   /** A table without rows. */
@@ -30,7 +33,8 @@ public final class Table {
     int[] widths = new int[columns];
     for (List<String> row : rows) {
       for (int i = 0; i < row.size(); i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
+        int length = row.get(i).length();
+        widths[i] = Math.max(widths[i], length > WIDEST ? 1 : length);
       }
     }
     return rows.stream().map(row -> line(row, widths)).toList();
@@ -40,7 +44,8 @@ public final class Table {
     StringBuilder line = new StringBuilder(INDENT);
     for (int i = 0; i < row.size(); i++) {
       if (widths[i] > 0) {
-        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length())).append(GAP);
+        int blanks = Math.max(0, widths[i] - row.get(i).length());
+        line.append(row.get(i)).append(" ".repeat(blanks)).append(GAP);
       }
     }
     return line.toString().stripTrailing();

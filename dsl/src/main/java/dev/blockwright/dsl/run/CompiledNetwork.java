@@ -384,7 +384,7 @@ public final class CompiledNetwork {
       Throwable root = Problem.rootOf(thrown);
       Problem problem =
           root instanceof StackOverflowError
-              ? Problem.of(Code.FUEL, "endless recursion: the stack overflows")
+              ? Problem.of(Code.FUEL, "the stack overflows: does this recursion end?")
               : Problem.ofThrown(root);
       mistake(problem, StackOrigin.of(root));
     }

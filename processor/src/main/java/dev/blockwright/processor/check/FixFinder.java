@@ -39,7 +39,7 @@ public final class FixFinder {
   /** Bounds the work where one reading is long; more than a deadline would, the same every time. */
   private static final int MOST_NODES = 20_000;
 
-  private static final long MOST_NANOS = 10_000_000_000L;
+  private static final long MOST_NANOS = 30_000_000_000L;
 
   /** Reads the description with other sources than the compilation's. */
   @FunctionalInterface

@@ -28,19 +28,16 @@ sealed interface Action {
    * @param scope the composite, or the one whose steps these are
    * @param part which run of the scope's steps, from 1; 0 for the whole scope
    */
-  record Routine(Scope scope, int part, List<Action> actions) implements Action {
-    public Routine {
-      actions = List.copyOf(actions);
-    }
-
-    @Override
-    public int begin() {
-      return actions.get(0).begin();
-    }
-
-    @Override
-    public int end() {
-      return actions.get(actions.size() - 1).end();
+  record Routine(Scope scope, int part, List<Action> actions, int begin, int end)
+      implements Action {
+    /** What consists of these statements, of which there is one at least. */
+    Routine(Scope scope, int part, List<Action> actions) {
+      this(
+          scope,
+          part,
+          List.copyOf(actions),
+          actions.get(0).begin(),
+          actions.get(actions.size() - 1).end());
     }
 
     /** The composite; null for the network itself and for a part of a scope. */

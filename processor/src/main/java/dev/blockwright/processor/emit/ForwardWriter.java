@@ -424,7 +424,7 @@ final class ForwardWriter {
   private String about(Routine routine) {
     Scope scope = routine.scope();
     String path = within(scope.path());
-    String subject = Javadoc.code(path.isEmpty() ? FORWARD : path);
+    String subject = Javadoc.code(path.isEmpty() ? FORWARD : Names.shortened(path));
     if (!path.isEmpty() && Names.isIdentifier(scope.typeName())) {
       subject += ", " + Javadoc.code(scope.typeName());
     }

@@ -69,7 +69,7 @@ final class Javadoc {
       }
       Dim ownBytes = bytes(made);
       cells(
-          escape(name),
+          escape(Names.shortened(name)),
           escape(what),
           escape(shapes(outputs)),
           escape(count(nodes)),

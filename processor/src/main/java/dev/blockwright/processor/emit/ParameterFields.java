@@ -161,8 +161,8 @@ final class ParameterFields {
           TypeSpec.classBuilder(type)
               .addJavadoc(
                   "The parameters from $L to $L.\n",
-                  held.get(0).paths.get(0),
-                  lastPath(held.get(held.size() - 1)))
+                  Names.shortened(held.get(0).paths.get(0)),
+                  Names.shortened(lastPath(held.get(held.size() - 1))))
               .addModifiers(Modifier.PRIVATE, Modifier.FINAL);
       held.forEach(field -> spec.addField(field.spec(4, hidden)));
       return spec.build();

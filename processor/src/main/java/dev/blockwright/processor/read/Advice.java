@@ -16,13 +16,19 @@ import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreePath;
 import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.layer.Layers;
 import dev.blockwright.dsl.layer.Padding;
+import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.shape.AxisPattern;
 import dev.blockwright.processor.read.Overloads.Argument;
+import dev.blockwright.processor.read.Overloads.Choice;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +57,10 @@ final class Advice {
 
   private static final Set<String> MODES =
       Set.of("training", "isTraining", "train", "inTraining", "self");
+
+  private static final String LAMBDA = "lambda(...) makes a layer of a function";
+  private static final String PARAMETER = "a parameter's value is its tensor()";
+  private static final String APPLIED = "a layer becomes a tensor where it is applied to one";
 
   private final Interpreter in;
 
@@ -210,17 +220,31 @@ final class Advice {
 
   /** What to say of arguments by name; null where there are none. */
   @Nullable String ofNamedArguments(MethodInvocationTree call) {
+    String method = text(call.getMethodSelect());
+    boolean isOfTensor = call.getMethodSelect() instanceof MemberSelectTree;
+    if (method.endsWith("rearrange")) {
+      return ofNamedSizes(call, method);
+    }
+    String simple = isOfTensor ? method.substring(method.lastIndexOf('.') + 1) : method;
+    String factory = OtherNames.factory(simple);
+    if (!isOfTensor && factory == null) {
+      return null;
+    }
+    List<String> first =
+        FACTORIES.methods(factory == null ? simple : factory).stream()
+            .filter(Callee.Compiled.class::isInstance)
+            .map(callee -> ((Callee.Compiled) callee).executable().getParameters())
+            .map(all -> Arrays.stream(all).map(java.lang.reflect.Parameter::getName).toList())
+            .findFirst()
+            .orElse(List.of());
     List<String> positional = new ArrayList<>();
-    StringBuilder named = new StringBuilder();
+    Map<String, String> named = new LinkedHashMap<>();
     for (ExpressionTree argument : call.getArguments()) {
       if (argument instanceof AssignmentTree assignment
           && assignment.getVariable() instanceof IdentifierTree name
           && in.names().variable(name) == null) {
-        named.append(".%s(%s)".formatted(name, text(assignment.getExpression())));
-        boolean isOfTensor = call.getMethodSelect() instanceof MemberSelectTree;
-        if (isOfTensor) {
-          positional.add(text(assignment.getExpression()));
-        }
+        named.put(
+            OtherNames.camelCase(name.getName().toString()), text(assignment.getExpression()));
       } else {
         positional.add(text(argument));
       }
@@ -228,18 +252,64 @@ final class Advice {
     if (named.isEmpty()) {
       return null;
     }
-    boolean isFactory = call.getMethodSelect() instanceof IdentifierTree;
+    boolean keeps = isOfTensor && "true".equals(named.remove("keepdim"));
+    if (isOfTensor && !keeps) {
+      positional.addAll(named.values());
+      named.clear();
+    }
+    for (String parameter : first) {
+      String value = named.remove(parameter);
+      if (value != null) {
+        positional.add(value);
+      }
+    }
+    String activation = named.remove("activation");
+    String layer =
+        (factory == null || (isOfTensor && !keeps) ? method : factory)
+            + "("
+            + String.join(", ", positional)
+            + ")"
+            + named.entrySet().stream()
+                .map(e -> "." + e.getKey() + "(" + e.getValue() + ")")
+                .collect(Collectors.joining());
+    String then = activation == null ? "" : activated(activation);
     return "Java has no arguments by name: write "
-        + text(call.getMethodSelect())
+        + (keeps
+            ? method.substring(0, method.lastIndexOf('.')) + ".then(" + layer + ".keepdim(true))"
+            : layer + then);
+  }
+
+  /** The activation that a text names, to stand behind a layer. */
+  private static String activated(String name) {
+    String factory = OtherNames.factory(name.replace("\"", ""));
+    return factory == null ? "" : ", " + factory + "()";
+  }
+
+  private String ofNamedSizes(MethodInvocationTree call, String method) {
+    boolean isOfTensor = call.getMethodSelect() instanceof MemberSelectTree;
+    String sizes =
+        call.getArguments().stream()
+            .filter(AssignmentTree.class::isInstance)
+            .map(AssignmentTree.class::cast)
+            .map(a -> "\"%s\", %s".formatted(a.getVariable(), text(a.getExpression())))
+            .map(size -> isOfTensor ? size : ".size(" + size + ")")
+            .collect(Collectors.joining(isOfTensor ? ", " : ""));
+    return "Java has no arguments by name: write "
+        + method
         + "("
-        + String.join(", ", positional)
-        + ")"
-        + (isFactory ? named : "");
+        + text(call.getArguments().get(0))
+        + (isOfTensor ? ", Map.of(" + sizes + "))" : ")" + sizes);
   }
 
   /** What to say of a class that cannot be made; null where there is nothing to say. */
   @Nullable String ofCreation(NewClassTree tree) {
     String type = tree.getIdentifier().toString();
+    if (type.equals("NDList")) {
+      return "a description has tensors alone: several are joined by concat(1, x, y), or returned"
+          + " in a record or a List.of(x, y)";
+    } else if (type.equals("Shape")) {
+      return "write Shape.of(" + texts(in.calls().arguments(tree.getArguments())) + ")";
+    }
     String factory = OtherNames.factory(type.substring(type.lastIndexOf('.') + 1));
     if (factory == null) {
       return null;
@@ -253,9 +323,23 @@ final class Advice {
   /** What to say of a call on a name that stands for nothing here; null if there is nothing. */
   @Nullable String ofLibrary(MethodInvocationTree call, String qualifier, String name) {
     int dot = qualifier.indexOf('.');
+    if (name.equals("builder")) {
+      String factory = OtherNames.factory(qualifier.substring(qualifier.lastIndexOf('.') + 1));
+      return factory == null
+          ? null
+          : "layers are made by the methods of Layers: write " + factory + "(...)";
+    }
+    List<Argument> arguments = in.calls().arguments(call.getArguments());
+    if (name.equals("add") && !arguments.isEmpty() && areLayers(arguments)) {
+      return "there is no " + qualifier + " to add to: write x = x.then(" + texts(arguments) + ")";
+    }
     return OtherNames.isLibrary(dot < 0 ? qualifier : qualifier.substring(0, dot))
-        ? ofName(call, name, in.calls().arguments(call.getArguments()))
+        ? ofName(call, name, arguments)
         : null;
+  }
+
+  private static boolean areLayers(List<Argument> arguments) {
+    return arguments.stream().allMatch(a -> valueOf(a) instanceof Layer);
   }
 
   // ---- calls
@@ -271,8 +355,14 @@ final class Advice {
       List<Callee> candidates,
       List<Argument> arguments,
       @Nullable Object receiver) {
-    if (!(tree instanceof MethodInvocationTree call)) {
-      return null;
+    String ofArguments = ofArguments(tree, candidates, arguments, receiver);
+    if (ofArguments == null
+        && tree instanceof NewClassTree creation
+        && creation.getIdentifier().toString().equals(Shape.class.getSimpleName())) {
+      return ofCreation(creation);
+    }
+    if (ofArguments != null || !(tree instanceof MethodInvocationTree call)) {
+      return ofArguments;
     }
     if (call.getMethodSelect() instanceof MemberSelectTree select) {
       ExpressionTree before = select.getExpression();
@@ -285,6 +375,9 @@ final class Advice {
                 && object.get(field) instanceof Layer
             ? isNoMethod(text(before) + "." + name, arguments)
             : ofLayer(before, name, arguments);
+      } else if (receiver instanceof Layers.Parameter && OtherNames.isMethod(name)) {
+        return "%s: write %s.tensor().%s(%s)"
+            .formatted(PARAMETER, text(before), name, texts(arguments));
       } else if (receiver instanceof Layer layer) {
         String advice = ofLayer(before, name, arguments);
         return advice == null ? ofSetting(layer, before, name, arguments) : advice;
@@ -295,6 +388,11 @@ final class Advice {
         return factory == null
             ? null
             : "layers are made by the methods of Layers: write " + factory + "(...)";
+      }
+      String shape = text(before);
+      if (receiver instanceof Shape && shape.endsWith(".shape()") && arguments.size() == 1) {
+        String tensor = shape.substring(0, shape.length() - ".shape()".length());
+        return "one size is of size: write " + tensor + ".size(" + texts(arguments) + ")";
       }
       boolean isOfFactories = before.toString().endsWith(Layers.class.getSimpleName());
       return isOfFactories ? ofFactory(text(before) + "." + name, name, arguments) : null;
@@ -321,6 +419,98 @@ final class Advice {
     return null;
   }
 
+  /** What to say of arguments that are not what they stand for: lambdas, parameters, layers. */
+  private @Nullable String ofArguments(
+      Tree tree, List<Callee> candidates, List<Argument> arguments, @Nullable Object receiver) {
+    String call =
+        tree instanceof MethodInvocationTree method
+            ? text(method.getMethodSelect())
+            : tree instanceof NewClassTree creation ? "new " + text(creation.getIdentifier()) : "";
+    boolean isThen = receiver instanceof Tensor && call.endsWith(".then");
+    if (call.isEmpty() || isThen) {
+      return null;
+    }
+    for (Callee candidate : candidates) {
+      boolean isVariableArity = candidate.isVarargs();
+      int parameters = candidate.parameters().size();
+      if (isVariableArity ? arguments.size() < parameters : arguments.size() != parameters) {
+        continue;
+      }
+      List<String> mended = new ArrayList<>();
+      Set<String> why = new LinkedHashSet<>();
+      String tensor = tensor(tree, arguments, receiver);
+      boolean isMended = true;
+      for (int i = 0; i < arguments.size(); i++) {
+        Argument argument = arguments.get(i);
+        Type parameter = Choice.parameter(candidate, i, isVariableArity);
+        String text = texts(List.of(argument));
+        Object value = valueOf(argument);
+        if (argument.isWaiting() && Types.is(parameter, Layer.class)) {
+          why.add(
+              LAMBDA
+                  + (candidate.owner() instanceof InterpretedClass
+                      ? " (a parameter of type Composite takes the function itself)"
+                      : ""));
+          mended.add("lambda(" + text + ")");
+        } else if (value instanceof Layers.Parameter && Types.is(parameter, Tensor.class)) {
+          why.add(PARAMETER);
+          mended.add(text + ".tensor()");
+        } else if (value instanceof Layer && Types.is(parameter, Tensor.class) && tensor != null) {
+          why.add(APPLIED);
+          mended.add(tensor + ".then(" + text + ")");
+        } else {
+          mended.add(text);
+          isMended &=
+              argument.isWaiting() || Types.isLooselyConvertible(argument.type(), parameter);
+        }
+      }
+      if (isMended && !why.isEmpty()) {
+        return String.join(", and ", why)
+            + ": write "
+            + call
+            + "("
+            + String.join(", ", mended)
+            + ")";
+      }
+    }
+    return null;
+  }
+
+  /** The text of a tensor that a call is about; null where there is none. */
+  private @Nullable String tensor(Tree tree, List<Argument> arguments, @Nullable Object receiver) {
+    if (receiver instanceof Tensor
+        && tree instanceof MethodInvocationTree call
+        && call.getMethodSelect() instanceof MemberSelectTree select) {
+      return text(select.getExpression());
+    }
+    return arguments.stream()
+        .filter(argument -> valueOf(argument) instanceof Tensor)
+        .map(argument -> texts(List.of(argument)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What to say of a value where one of another type is needed; null if there is nothing. */
+  @Nullable String ofAssignment(@Nullable Object value, Type target, Tree tree) {
+    if (!(tree instanceof ExpressionTree)) {
+      return null;
+    }
+    boolean isTensor = Types.is(target, Tensor.class);
+    if (isTensor && value instanceof Layers.Parameter) {
+      return PARAMETER + ": write " + text(tree) + ".tensor()";
+    } else if (isTensor && value instanceof Layer) {
+      return APPLIED + ": x.then(" + text(tree) + ")";
+    } else if (value instanceof Tensor && Types.is(target, Layer.class)) {
+      return "this is a tensor, what layers made of another: its type is Tensor";
+    }
+    return null;
+  }
+
+  /** What to say of a function where a layer is needed; null if there is nothing. */
+  @Nullable String ofFunction(Type target, Tree tree) {
+    return Types.is(target, Layer.class) ? LAMBDA + ": write lambda(" + text(tree) + ")" : null;
+  }
+
   private String isNoMethod(String layer, List<Argument> arguments) {
     return layer
         + " is a layer, not a method: write "
@@ -336,7 +526,7 @@ final class Advice {
                     method instanceof Callee.Compiled compiled
                         ? compiled.name()
                             + Arrays.stream(compiled.executable().getParameters())
-                                .map(p -> p.getType().getSimpleName() + " " + p.getName())
+                                .map(Advice::taken)
                                 .collect(Collectors.joining(", ", "(", ")"))
                         : method.signature())
             .distinct()
@@ -347,6 +537,15 @@ final class Advice {
             .map(a -> a.isWaiting() ? "a lambda" : a.type().toString())
             .collect(Collectors.joining(", "));
     return "there is " + offered + "; found (" + given + ")";
+  }
+
+  private static String taken(java.lang.reflect.Parameter parameter) {
+    Class<?> type = parameter.getType();
+    return (parameter.isVarArgs()
+            ? type.getComponentType().getSimpleName() + "..."
+            : type.getSimpleName())
+        + " "
+        + parameter.getName();
   }
 
   /** A method that is not known here, called without a receiver. */
@@ -400,6 +599,16 @@ final class Advice {
       return ofThen(tensor, arguments);
     } else if (OtherNames.isIdle(name)) {
       return name + " does nothing to a description, which holds no numbers: write " + tensor;
+    } else if (OtherNames.isOfEngine(name)) {
+      return name
+          + " is for the program that runs the network: a description holds no numbers, and no"
+          + " engine computes them";
+    } else if (candidates.isEmpty() && !arguments.isEmpty() && areLayers(arguments)) {
+      return "layers are applied with then: write %s.then(%s)".formatted(tensor, texts(arguments));
+    }
+    String unpacked = unpacked(arguments);
+    if (unpacked != null && !candidates.isEmpty()) {
+      return "%s takes them one by one: write %s.%s(%s)".formatted(name, tensor, name, unpacked);
     }
     String special = ofTensor(tensor, name, arguments);
     if (special != null) {
@@ -424,11 +633,26 @@ final class Advice {
         : taken(candidates, arguments);
   }
 
+  /** What a list, a shape or an array holds that is the only argument; null if none is. */
+  private @Nullable String unpacked(List<Argument> arguments) {
+    boolean isCollection =
+        arguments.size() == 1
+            && (valueOf(arguments.get(0)) instanceof List
+                || valueOf(arguments.get(0)) instanceof Shape);
+    return isCollection && arguments.get(0).tree() instanceof MethodInvocationTree made
+        ? made.getArguments().stream().map(this::text).collect(Collectors.joining(", "))
+        : null;
+  }
+
   /** A method of tensors elsewhere that is more than a name here. */
   private @Nullable String ofTensor(String tensor, String name, List<Argument> arguments) {
     String given = texts(arguments);
     String keepdim = arguments.size() == 2 ? texts(arguments.subList(0, 1)) : "";
     return switch (name) {
+      case "transpose" ->
+          arguments.isEmpty()
+              ? "transpose takes the two axes: write " + tensor + ".transpose(-2, -1)"
+              : null;
       case "T", "t" -> "the method is called transpose: write " + tensor + ".transpose(-2, -1)";
       case "square" -> "the square is a power: write " + tensor + ".pow(2)";
       case "shape" ->
@@ -438,7 +662,11 @@ final class Advice {
       case "size" -> arguments.isEmpty() ? "the shape is " + tensor + ".shape()" : null;
       case "get" ->
           "a tensor has no elements here: write %s.select(0, %s) for one step of an axis, and slice for several"
-              .formatted(tensor, given);
+              .formatted(
+                  tensor,
+                  arguments.size() == 1 && valueOf(arguments.get(0)) instanceof Integer
+                      ? given
+                      : "index");
       case "cat", "concat", "concatenate", "stack" -> {
         List<Argument> others = arguments;
         String axis = name.equals("stack") ? "0" : "1";
@@ -449,6 +677,7 @@ final class Advice {
         yield "tensors are joined by a method of Layers: write %s(%s, %s, %s)"
             .formatted(name.equals("stack") ? name : "concat", axis, tensor, texts(others));
       }
+      case "rearrange" -> ofRearrange(tensor + ".rearrange", true, arguments);
       case "sum", "mean" ->
           !keepdim.isEmpty() && valueOf(arguments.get(1)) instanceof Boolean
               ? "keepdim is a setting of the layer: write %s.then(%s(%s).keepdim(%s))"
@@ -460,6 +689,59 @@ final class Advice {
               + " is for the program that uses it: return the tensor";
       default -> null;
     };
+  }
+
+  /**
+   * A pattern whose sizes are written in another way.
+   *
+   * @param isMap whether the method takes sizes as a map, not by settings
+   */
+  private @Nullable String ofRearrange(String call, boolean isMap, List<Argument> arguments) {
+    if (arguments.size() < 2 || !(valueOf(arguments.get(0)) instanceof String pattern)) {
+      return null;
+    }
+    List<String> stated = new ArrayList<>();
+    List<String> numbers = new ArrayList<>();
+    for (Argument argument : arguments.subList(1, arguments.size())) {
+      if (valueOf(argument) instanceof String name) {
+        stated.add(name);
+      } else if (valueOf(argument) instanceof Integer) {
+        numbers.add(texts(List.of(argument)));
+      }
+    }
+    List<List<String>> groups = groups(pattern);
+    List<String> all = groups.stream().flatMap(List::stream).toList();
+    List<String> names =
+        !stated.isEmpty()
+            ? stated
+            : numbers.size() == all.size() ? all : groups.stream().map(g -> g.get(0)).toList();
+    if (numbers.isEmpty() || names.size() != numbers.size()) {
+      return null;
+    }
+    List<String> sizes = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      sizes.add("\"" + names.get(i) + "\", " + numbers.get(i));
+    }
+    return "sizes are given by the names of the pattern: write "
+        + call
+        + "("
+        + texts(arguments.subList(0, 1))
+        + (isMap
+            ? ", Map.of(" + String.join(", ", sizes) + "))"
+            : ")" + sizes.stream().map(s -> ".size(" + s + ")").collect(Collectors.joining()));
+  }
+
+  /** The names of each axis of a pattern that is split into several. */
+  private static List<List<String>> groups(String pattern) {
+    try {
+      return AxisPattern.parse(pattern).left().stream()
+          .filter(axis -> axis.size() > 1)
+          .map(axis -> axis.stream().filter(name -> !AxisPattern.isNumber(name)).toList())
+          .filter(axis -> !axis.isEmpty())
+          .toList();
+    } catch (DescriptionException e) {
+      return List.of(); // what is wrong with the pattern is told when it is read
+    }
   }
 
   private @Nullable String ofThen(String tensor, List<Argument> arguments) {
@@ -486,6 +768,14 @@ final class Advice {
             + " is a network, and no layer of another one yet: write "
             + type
             + " implements Composite, and make its forward public";
+      } else if (value instanceof List && arguments.size() > 1 && tree != null) {
+        problem = "then takes layers, or one list of them: write ";
+        mended.add("sequential(" + text(tree) + ")");
+      } else if (tree instanceof MethodInvocationTree read
+          && value instanceof Boolean
+          && read.getArguments().isEmpty()) {
+        problem = "this reads a setting, and its value is stated in brackets: write ";
+        mended.add(text(read.getMethodSelect()) + "(true)");
       } else if (tree != null) {
         mended.add(text(tree));
       }
@@ -504,7 +794,8 @@ final class Advice {
   private @Nullable String ofLayer(ExpressionTree layer, String name, List<Argument> arguments) {
     boolean isApplied =
         switch (name) {
-          case "forward", "apply", "call", "then" -> isTensorFirst(arguments);
+          case "forward", "apply", "call", "__call__", "then", "accept" ->
+              isTensorFirst(arguments) && !text(layer).equals("super");
           default -> false;
         };
     if (isApplied) {
@@ -537,9 +828,10 @@ final class Advice {
       return "the batch axis always comes first: write " + text;
     } else if (name.equals("activation")) {
       return "an activation is a layer of its own: write " + text + ", relu()";
-    } else if (name.equals("padding") && texts(arguments).equals("\"same\"")) {
-      return "it is a constant: write %s.padding(%s.SAME), with import %s"
-          .formatted(text, Padding.class.getSimpleName(), Padding.class.getName());
+    } else if (name.equals("padding")
+        && arguments.size() == 1
+        && valueOf(arguments.get(0)) instanceof String padding) {
+      return "it is a constant: write " + padded(text, padding);
     }
     Declaration declaration = Types.declaration(Types.ofValue(layer));
     Set<String> settings = settings(layer);
@@ -555,6 +847,14 @@ final class Advice {
         ? "no setting is called " + name + " here: there are " + String.join(", ", settings)
         : "the setting is called %s here: write %s.%s(%s)"
             .formatted(other, text, other, texts(arguments));
+  }
+
+  /** A layer with the padding that a text names. */
+  private static String padded(String layer, String padding) {
+    return padding.equalsIgnoreCase("valid")
+        ? layer
+        : "%s.padding(%s.SAME), with import %s"
+            .formatted(layer, Padding.class.getSimpleName(), Padding.class.getName());
   }
 
   /** The settings that a layer has: each is read and set by methods of its name. */
@@ -575,10 +875,16 @@ final class Advice {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  private static boolean areNumbers(List<Argument> arguments) {
+    return arguments.stream().allMatch(a -> valueOf(a) instanceof Integer);
+  }
+
   /** A factory that takes something else. */
   private @Nullable String ofFactory(String written, String name, List<Argument> arguments) {
     if (name.equals("concat") || name.equals("stack")) {
       return ofJoin(written, name, arguments);
+    } else if (name.equals("rearrange") && !isTensorFirst(arguments)) {
+      return ofRearrange(written, false, arguments);
     }
     if (isTensorFirst(arguments)) {
       List<Argument> others = arguments.subList(1, arguments.size());
@@ -589,10 +895,31 @@ final class Advice {
               + " makes a layer, which is applied with then: write "
               + then(arguments, written.substring(0, written.length() - name.length()) + layer);
     }
-    boolean areNumbers = arguments.stream().allMatch(a -> valueOf(a) instanceof Integer);
+    boolean areNumbers = areNumbers(arguments);
     if (areNumbers && !arguments.isEmpty() && (name.equals("zeros") || name.equals("ones"))) {
       return "a constant is a parameter: write %s(Shape.of(%s), %s()).tensor()"
           .formatted(written.replace(name, "parameter"), texts(arguments), name);
+    } else if (name.equals("parameter")
+        && arguments.size() == 1
+        && valueOf(arguments.get(0)) instanceof Shape) {
+      return "a parameter takes a shape, and what fills it: write %s(%s, zeros())"
+          .formatted(written, texts(arguments));
+    } else if (name.equals("sequential")
+        && arguments.size() == 2
+        && valueOf(arguments.get(0)) instanceof Integer
+        && valueOf(arguments.get(1)) instanceof Layer) {
+      return "each of the layers is made anew, by a function of its index: write %s(%s, i -> %s)"
+          .formatted(written, texts(arguments.subList(0, 1)), texts(arguments.subList(1, 2)));
+    } else if (name.matches("conv.*d")
+        && arguments.size() == 3
+        && valueOf(arguments.get(2)) instanceof String padding) {
+      String layer = written + "(" + texts(arguments.subList(0, 2)) + ")";
+      return "padding is a setting: write " + padded(layer, padding);
+    } else if (name.equals("lambda")
+        && arguments.size() == 1
+        && arguments.get(0).tree() instanceof LambdaExpressionTree function
+        && function.getBodyKind() == LambdaExpressionTree.BodyKind.STATEMENT) {
+      return "a function in braces returns its tensor: write return before it";
     } else if (areNumbers && name.equals("parameter")) {
       return "a parameter takes a shape, and what fills it: write %s(Shape.of(%s), zeros())"
           .formatted(written, texts(arguments));
@@ -614,6 +941,14 @@ final class Advice {
     } else if (isTaken(FACTORIES.methods(name), arguments)) {
       return name + "(" + texts(arguments) + ")";
     }
+    int last = arguments.size() - 1;
+    if (last >= 0 && valueOf(arguments.get(last)) instanceof String activation) {
+      String then = activated(activation);
+      String layer = then.isEmpty() ? null : layer(name, arguments.subList(0, last));
+      return layer == null ? null : layer + then;
+    } else if (!areNumbers(arguments)) {
+      return null;
+    }
     Numbers numbers = Numbers.of(name, arguments.stream().map(a -> texts(List.of(a))).toList());
     return FACTORIES.methods(name).isEmpty() || numbers == null ? null : numbers.instead();
   }
@@ -630,14 +965,15 @@ final class Advice {
         !tensors.isEmpty()
             && tensors.stream()
                 .allMatch(a -> valueOf(a) instanceof Tensor || valueOf(a) instanceof List);
-    return areTensors
+    boolean isArray = tensors.size() == 1 && valueOf(tensors.get(0)) instanceof Tensor[];
+    return areTensors || isArray
         ? name
             + " takes the axis first: write "
             + written
             + "("
             + axis
             + ", "
-            + texts(tensors)
+            + (isArray ? "List.of(" + texts(tensors) + ")" : texts(tensors))
             + ")"
         : null;
   }

@@ -151,10 +151,29 @@ public final class AnnotatedReader {
                 inputs -> network.forward(inputs.get(0), member -> listener.at = member));
       } catch (DescriptionException e) {
         mistakes.add(
-            new Mistake(e.problem(), Report.of(e.problem(), listener.here()), listener.here()));
+            new Mistake(
+                e.problem(),
+                Report.of(e.problem(), listener.here()),
+                listener.here(),
+                null,
+                e.problem().code() == Code.NAME ? others(members, listener) : List.of()));
       }
     }
     return new Description(name, graph, mistakes, Set.of(type));
+  }
+
+  /** The members that have the name of the present one. */
+  private static List<Mistake.Note> others(List<Member> members, Listener listener) {
+    Member at = listener.at;
+    return members.stream()
+        .filter(member -> at != null && member.name().equals(at.name()))
+        .limit(1)
+        .map(
+            member ->
+                new Mistake.Note(
+                    "[" + Code.NAME.id() + "] the other " + member.name() + " is here",
+                    listener.origins.getOrDefault(member, listener.whole)))
+        .toList();
   }
 
   /** Where a member, or the network itself, is declared; null if that is not known. */
@@ -180,7 +199,11 @@ public final class AnnotatedReader {
     return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
         .filter(method -> method.getReturnType().toString().equals(Tensor.class.getName()))
         .findFirst()
-        .map(method -> "; is its method " + method.getSimpleName() + " meant to be forward?")
+        .map(
+            method ->
+                method.getSimpleName().contentEquals("forward")
+                    ? "; its forward has no body"
+                    : "; is its method " + method.getSimpleName() + " meant to be forward?")
         .orElse("");
   }
 

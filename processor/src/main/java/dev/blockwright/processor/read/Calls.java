@@ -286,6 +286,9 @@ final class Calls {
     if (actual instanceof Callee.Compiled compiled && self == null) {
       return outside(compiled, receiver, values, tree);
     }
+    if (actual != callee) {
+      checkBridged(actual, values, tree);
+    }
     Frame frame = in.frame();
     Tree before = frame.at();
     frame.moveTo(tree);
@@ -359,12 +362,23 @@ final class Calls {
     }
   }
 
+  /** Casts what a method takes that overrides one of wider parameters, as javac's bridges do. */
+  private void checkBridged(Callee actual, List<@Nullable Object> values, Tree tree) {
+    for (int i = 0; actual instanceof Callee.Source && i < values.size(); i++) {
+      Type parameter = actual.parameters().get(i);
+      if (parameter.isReference()) {
+        in.conversions().cast(new Typed(values.get(i), Special.UNKNOWN), parameter, tree);
+      }
+    }
+  }
+
   // ---- calls from compiled code
 
   /** A call that compiled code makes on an interpreted object. */
   @Nullable Object fromOutside(
       InterpretedObject self, Method method, List<@Nullable Object> values) {
     Callee actual = self.declaration().implementation(method);
+    checkBridged(actual, values, in.frame().at());
     return inside(actual, self, values, in.frame().at());
   }
 
@@ -398,7 +412,7 @@ final class Calls {
         () -> {
           Completion completion = in.statements().execute(method.getBody());
           Typed result = completion.value();
-          return result == null ? null : in.conversions().assign(result, callee.returns(), method);
+          return result == null ? null : result.value();
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.blockwright.processor.read;
 
+import dev.blockwright.dsl.problem.TypeName;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -49,7 +50,7 @@ final class CompiledClass implements Declaration {
 
   @Override
   public String simpleName() {
-    return type.getSimpleName();
+    return TypeName.of(type);
   }
 
   @Override
@@ -151,7 +152,7 @@ final class CompiledClass implements Declaration {
 
   /** Adds a method unless one with the same parameters and an as specific result is there. */
   private static void add(Method method, String name, List<Method> found) {
-    if (!method.getName().equals(name) || method.isBridge() || method.isSynthetic()) {
+    if (!method.getName().equals(name) || isOther(method)) {
       return;
     }
     for (int i = 0; i < found.size(); i++) {
@@ -167,6 +168,29 @@ final class CompiledClass implements Declaration {
       }
     }
     found.add(method);
+  }
+
+  /** Whether a method is javac's, but for one that opens what a hidden class has. */
+  private static boolean isOther(Method method) {
+    if (!method.isSynthetic()) {
+      return false;
+    }
+    for (Class<?> c = method.getDeclaringClass().getSuperclass();
+        method.isBridge() && c != null;
+        c = c.getSuperclass()) {
+      if (!Modifier.isPublic(c.getModifiers())
+          && Arrays.stream(c.getMethods())
+              .anyMatch(
+                  hidden ->
+                      !hidden.isSynthetic()
+                          && hidden.getName().equals(method.getName())
+                          && hidden.getReturnType() == method.getReturnType()
+                          && Arrays.equals(
+                              hidden.getParameterTypes(), method.getParameterTypes()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The method itself or, where its class is hidden, the one that it implements. */

@@ -2,6 +2,7 @@ package dev.blockwright.processor.read;
 
 import com.sun.source.tree.Tree;
 import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.TypeName;
 import dev.blockwright.processor.read.Type.Primitive;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
@@ -18,23 +19,38 @@ final class Conversions {
 
   /** Assignment: widening, boxing, unboxing, and narrowing of constants. */
   @Nullable Object assign(Typed value, Type target, Tree tree) {
-    Type to = Types.erasure(target);
+    return convert(value, Types.erasure(target), false, tree);
+  }
+
+  private @Nullable Object convert(Typed value, Type to, boolean isCast, Tree tree) {
     if (to instanceof Primitive p) {
       if (Types.is(value.type(), String.class)) {
         throw in.invalidJava("a String cannot be converted to " + p, tree);
       }
       return p == Primitive.VOID ? null : toPrimitive(unbox(value.value(), tree), p, tree);
     }
+    Object found = value.value();
     Primitive box = Types.unboxed(to);
-    if (box != null && value.type() instanceof Primitive && value.value() != null) {
-      return toPrimitive(value.value(), box, tree);
+    if (box != null && value.type() instanceof Primitive && found != null) {
+      return toPrimitive(found, box, tree);
     }
-    if (value.value() == null || Types.isSubtype(value.type(), to)) {
-      return value.value();
+    if (found == null || Types.isSubtype(value.type(), to)) {
+      return found;
     }
-    Object boxed =
-        value.type() instanceof Primitive ? Operators.boxAnew(value.value()) : value.value();
-    return checked(boxed, to, tree);
+    if (!isCast && isOfKnownType(value) && !Types.isInstance(found, to)) {
+      throw in.invalidJava(
+          value.type() + " cannot be converted to " + to,
+          in.advice().ofAssignment(found, to, tree),
+          tree);
+    }
+    return checked(value.type() instanceof Primitive ? Operators.boxAnew(found) : found, to, tree);
+  }
+
+  /** Whether javac knows a value's type as well. */
+  private static boolean isOfKnownType(Typed value) {
+    return value.type() instanceof Primitive
+        || (value.type() instanceof Type.Declared type
+            && type.declaration() instanceof CompiledClass);
   }
 
   /** A cast. */
@@ -47,7 +63,7 @@ final class Conversions {
       return toPrimitive(
           isOfAnyClass ? checked(primitive, Types.boxed(p), tree) : primitive, p, tree);
     }
-    return assign(value, to, tree);
+    return convert(value, to, true, tree);
   }
 
   private Object toPrimitive(Object value, Primitive to, Tree tree) {
@@ -66,7 +82,7 @@ final class Conversions {
 
   private static String nameOf(Object value) {
     InterpretedObject object = InterpretedObject.behind(value);
-    return object == null ? value.getClass().getSimpleName() : object.declaration().simpleName();
+    return object == null ? TypeName.of(value.getClass()) : object.declaration().simpleName();
   }
 
   /** The primitive value, boxed as all are, of an operand. */

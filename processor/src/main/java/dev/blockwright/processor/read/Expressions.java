@@ -314,13 +314,25 @@ final class Expressions {
     public Typed visitBinary(BinaryTree tree, Type expected) {
       Kind kind = tree.getKind();
       if (kind == Kind.CONDITIONAL_AND) {
-        return Typed.of(isTrue(tree.getLeftOperand()) && isTrue(tree.getRightOperand()));
+        @Nullable Bindings around = in.frame().bindings;
+        return introducing(
+            isTrue(tree.getLeftOperand()) && isTrue(tree.getRightOperand()), true, around);
       } else if (kind == Kind.CONDITIONAL_OR) {
-        return Typed.of(isTrue(tree.getLeftOperand()) || isTrue(tree.getRightOperand()));
+        @Nullable Bindings around = in.frame().bindings;
+        return introducing(
+            isTrue(tree.getLeftOperand()) || isTrue(tree.getRightOperand()), false, around);
       }
       Typed left = evaluate(tree.getLeftOperand());
       Typed right = evaluate(tree.getRightOperand());
       return operate(kind, left, right, tree);
+    }
+
+    /** The variables of patterns are those of both sides where the result needed both. */
+    private Typed introducing(boolean result, boolean needsBoth, @Nullable Bindings around) {
+      if (result != needsBoth) {
+        in.frame().bindings = around;
+      }
+      return Typed.of(result);
     }
 
     @Override
@@ -343,10 +355,12 @@ final class Expressions {
 
     @Override
     public Typed visitConditionalExpression(ConditionalExpressionTree tree, Type expected) {
+      @Nullable Bindings around = in.frame().bindings;
       boolean isFirst = isTrue(tree.getCondition());
       ExpressionTree chosen = isFirst ? tree.getTrueExpression() : tree.getFalseExpression();
       ExpressionTree other = isFirst ? tree.getFalseExpression() : tree.getTrueExpression();
       Typed value = evaluate(chosen, expected);
+      in.frame().bindings = around;
       boolean mayConvert = value.type() == Special.NULL || Types.unboxed(value.type()) != null;
       if (!mayConvert) {
         return value;

@@ -8,6 +8,7 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import dev.blockwright.dsl.DType;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Layer;
@@ -171,10 +172,13 @@ public final class FluentReader {
     return true;
   }
 
+  private static boolean isTensor(VariableElement parameter) {
+    return parameter.asType().toString().endsWith(Tensor.class.getName()); // behind annotations
+  }
+
   private static TensorType inputOf(VariableElement parameter) {
     String type = parameter.asType().toString();
-    if (parameter.asType().getKind() != TypeKind.ERROR
-        && !type.endsWith(Tensor.class.getName())) { // annotations may stand before it
+    if (parameter.asType().getKind() != TypeKind.ERROR && !isTensor(parameter)) {
       throw signature(
           "forward takes tensors, each with its @Input; "
               + parameter.getSimpleName()
@@ -185,7 +189,28 @@ public final class FluentReader {
                       + " constructor that a static method with @Network calls"
                   : ""));
     }
+    if (parameter.getAnnotation(Input.class) == null) {
+      checkMisplaced(parameter);
+    }
     return Annotations.input(parameter, "the input " + parameter.getSimpleName());
+  }
+
+  /** Refuses an {@code @Input} around the parameter that it should stand on. */
+  private static void checkMisplaced(VariableElement parameter) {
+    Element method = Objects.requireNonNull(parameter.getEnclosingElement());
+    for (Element around : List.of(method, Objects.requireNonNull(method.getEnclosingElement()))) {
+      Input input = around.getAnnotation(Input.class);
+      if (input != null) {
+        boolean isOfFloats = input.dtype() == DType.FLOAT32;
+        String stated =
+            (isOfFloats ? "@Input(\"%s\")" : "@Input(value = \"%s\", dtype = DType.%s)")
+                .formatted(input.value(), input.dtype());
+        throw signature(
+            "@Input stands on %s, and %s takes its inputs as parameters: write %s(%s Tensor %s)"
+                .formatted(
+                    around.getSimpleName(), FORWARD, FORWARD, stated, parameter.getSimpleName()));
+      }
+    }
   }
 
   /** What forward returned, which is not nothing. */
@@ -263,6 +288,12 @@ public final class FluentReader {
   private static Graph trace(Reading reading, ExecutableElement factory) {
     TypeElement owner = (TypeElement) Objects.requireNonNull(factory.getEnclosingElement());
     List<String> constants = constants(factory);
+    if (factory.getParameters().stream().anyMatch(FluentReader::isTensor)) {
+      throw signature(
+          factory.getSimpleName()
+              + " takes a tensor, and a method with @Network makes a layer: name the method"
+              + " forward, and put @Network on its class");
+    }
     if (!factory.getModifiers().contains(Modifier.STATIC)
         || constants.size() < factory.getParameters().size()) {
       throw signature(
@@ -275,7 +306,8 @@ public final class FluentReader {
         reading.interpreter.invokeStatic(
             owner.getQualifiedName().toString(), tree, symbols(constants));
     if (!(layer instanceof Layer)) {
-      throw signature(factory.getSimpleName() + "() must return a Layer; it returned " + layer);
+      throw signature(
+          factory.getSimpleName() + "() must return a Layer; it returned " + Types.ofValue(layer));
     }
     TensorType declared = Annotations.input(factory, "the network " + reading.name);
     TensorType input =

@@ -7,7 +7,6 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
@@ -306,7 +305,7 @@ final class Instances {
       constructExplicitly(object, c, call);
       completion = in.statements().executeAll(statements.subList(explicit + 1, statements.size()));
     }
-    if (c.isRecord() && isCompact(constructor)) {
+    if (c.isCompact(constructor.tree())) {
       for (SourceField field : c.instanceFields()) {
         object.set(field, Names.peek(frame.bindings, field.name()));
       }
@@ -370,14 +369,6 @@ final class Instances {
           in.overloads().choose(superclass.constructors(), List.of(), at, superclass.simpleName());
       construct(object, choice, in.calls().convert(choice, List.of(), Map.of(), at));
     }
-  }
-
-  /** Whether a record's constructor has its parameters from the record's header. */
-  private static boolean isCompact(Callee.Source constructor) {
-    MethodTree tree = constructor.tree();
-    SourceFile source = constructor.owner().source();
-    return !tree.getParameters().isEmpty()
-        && source.start(tree.getParameters().get(0)) < source.start(tree);
   }
 
   private void initialiseFields(InterpretedObject object, InterpretedClass c) {

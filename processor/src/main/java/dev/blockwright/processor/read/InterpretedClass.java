@@ -578,6 +578,14 @@ final class InterpretedClass implements Declaration {
     return own;
   }
 
+  /** Whether a method is a record's constructor that has its parameters from the header. */
+  boolean isCompact(MethodTree method) {
+    return isRecord()
+        && method.getName().contentEquals("<init>")
+        && !method.getParameters().isEmpty()
+        && source.start(method.getParameters().get(0)) < source.start(method);
+  }
+
   private Callee.Source callee(MethodTree method) {
     List<Type.Variable> variables = variables(method.getTypeParameters(), staticBody(), method);
     Bindings bindings = staticBody();
@@ -589,6 +597,10 @@ final class InterpretedClass implements Declaration {
     for (VariableTree parameter : method.getParameters()) {
       parameters.add(in.names().type(parameter.getType(), bindings, source));
       isVarargs = source.isVarargs(parameter);
+    }
+    if (isCompact(method)) {
+      List<SourceField> all = instanceFields();
+      isVarargs = source.isVarargs(all.get(all.size() - 1).variable);
     }
     Set<Modifier> flags = method.getModifiers().getFlags();
     return new Callee.Source(

@@ -6,6 +6,8 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.problem.Code;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
@@ -43,13 +45,18 @@ public final class Interpreter {
    *
    * @param steps how many statements, calls and operations it may evaluate
    * @param depth how many calls may be within each other
-   * @param time how long reading may last
-   * @param compiledCall how long a call of compiled code may last
+   * @param time how much of a processor's time reading may take, however busy the machine is
+   * @param compiledCall how long a call of compiled code may wait for something
    */
   public record Limits(int steps, int depth, Duration time, Duration compiledCall) {
     /** What no description of a network needs. */
     public static final Limits DEFAULT =
         new Limits(200_000, 1_000, Duration.ofSeconds(8), Duration.ofSeconds(5));
+
+    /** How long a call of compiled code may last in all. */
+    Duration hanging() {
+      return compiledCall.multipliedBy(12);
+    }
   }
 
   private static final long STACK_SIZE = 128L << 20;
@@ -128,15 +135,18 @@ public final class Interpreter {
         try {
           return task.get(50, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-          isOverTime = System.nanoTime() - started > limits.time().toNanos();
+          isOverTime = hasTaken(System.nanoTime() - started, limits.time(), thread);
           long since = outsideSince;
-          if (since != 0 && System.nanoTime() - since > limits.compiledCall().toNanos()) {
+          long lasts = since == 0 ? 0 : System.nanoTime() - since;
+          if (hasTaken(lasts, limits.compiledCall(), thread)
+              || (lasts > limits.compiledCall().toNanos() && isWaiting(thread))
+              || lasts > limits.hanging().toNanos()) {
             isOverTime = true;
             thread.interrupt();
             throw ReadException.of(
                 Code.FUEL,
                 "compiled code that is called here has not returned after "
-                    + limits.compiledCall().toSeconds()
+                    + Duration.ofNanos(lasts).toSeconds()
                     + " s",
                 frame().here());
           }
@@ -157,6 +167,27 @@ public final class Interpreter {
     } finally {
       worker = null;
     }
+  }
+
+  /**
+   * Whether a thread has worked for longer than it may. On a busy machine what lasts that long need
+   * not have.
+   */
+  private static boolean hasTaken(long lasted, Duration most, Thread thread) {
+    if (lasted <= most.toNanos()) {
+      return false;
+    }
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return !threads.isThreadCpuTimeSupported()
+        || !threads.isThreadCpuTimeEnabled()
+        || threads.getThreadCpuTime(thread.getId()) > most.toNanos();
+  }
+
+  private static boolean isWaiting(Thread thread) {
+    return switch (thread.getState()) {
+      case BLOCKED, WAITING, TIMED_WAITING -> true;
+      default -> false;
+    };
   }
 
   private <T> T protect(Callable<T> work) throws Exception {
@@ -384,7 +415,10 @@ public final class Interpreter {
   private ReadException tooDeep() {
     return ReadException.of(
         Code.FUEL,
-        "endless recursion or loop: more than " + limits.depth() + " calls within each other",
+        "more than "
+            + limits.depth()
+            + " calls within each other, which is as deep as a description is read: does this"
+            + " recursion end?",
         frame().here());
   }
 
@@ -395,16 +429,18 @@ public final class Interpreter {
   /** Counts one step; every loop and every recursion comes here. */
   void step(Tree tree) {
     if (++steps > limits.steps()) {
-      throw endless(limits.steps() + " steps", tree);
+      throw unfinished(limits.steps() + " steps", tree);
     }
     if (isOverTime) {
-      throw endless(limits.time().toSeconds() + " s", tree);
+      throw unfinished(limits.time().toSeconds() + " s", tree);
     }
   }
 
-  private ReadException endless(String after, Tree tree) {
+  private ReadException unfinished(String after, Tree tree) {
     return ReadException.of(
-        Code.FUEL, "endless recursion or loop: no end after " + after, longest(tree));
+        Code.FUEL,
+        "not done after " + after + ", which is as long as a description is read: does this end?",
+        longest(tree));
   }
 
   /** The loop that went round most often; the given place where none did so often. */

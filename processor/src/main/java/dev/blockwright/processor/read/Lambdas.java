@@ -74,6 +74,10 @@ final class Lambdas {
   private Function function(Type expected, Tree tree) {
     Callee method = functionOf(expected);
     if (method == null || !(expected instanceof Type.Declared target)) {
+      String advice = in.advice().ofFunction(expected, tree);
+      if (advice != null) {
+        throw in.invalidJava("a function is no layer", advice, tree);
+      }
       String what = tree instanceof LambdaExpressionTree ? "lambda" : "method reference";
       throw in.unsupported(
           "cannot tell which functional interface this "
@@ -126,15 +130,12 @@ final class Lambdas {
   }
 
   private @Nullable Object result(Tree body, Type returns) {
-    Typed result;
     if (body instanceof BlockTree block) {
-      result = in.statements().execute(block).value();
-    } else {
-      result = in.expressions().evaluate((ExpressionTree) body, returns);
+      Typed result = in.statements().execute(block).value();
+      return result == null ? null : result.value();
     }
-    return result == null || returns == Type.Primitive.VOID
-        ? null
-        : in.conversions().assign(result, returns, body);
+    Typed result = in.expressions().evaluate((ExpressionTree) body, returns);
+    return returns == Type.Primitive.VOID ? null : in.conversions().assign(result, returns, body);
   }
 
   private Typed made(Function function, Body body, Tree tree) {

@@ -36,6 +36,13 @@ record Numbers(String why, String instead) {
     } else if (factory.startsWith("adaptive") && n.size() == 2 && n.get(0).equals(n.get(1))) {
       return new Numbers(
           factory + " takes one number, the size of its output", factory + "(" + n.get(0) + ")");
+    } else if (factory.equals("multiHeadAttention") && n.size() == 2) {
+      boolean isFirst = isSmall(n.get(0)) || !isSmall(n.get(1));
+      return new Numbers(
+          "multiHeadAttention takes its heads alone, and finds out its input's features",
+          "multiHeadAttention(" + n.get(isFirst ? 0 : 1) + ")");
+    } else if (factory.equals("flatten") && n.equals(List.of("1"))) {
+      return new Numbers("flatten keeps the batch axis alone", "flatten()");
     } else if (factory.equals("layerNorm") && n.size() == 1) {
       return new Numbers("layerNorm finds out its features", "layerNorm()");
     } else if (factory.equals("groupNorm") && n.size() == 2) {

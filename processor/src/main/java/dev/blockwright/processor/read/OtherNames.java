@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,24 @@ final class OtherNames {
           "close",
           "requiresGrad");
 
+  /** Methods elsewhere that need the numbers of a tensor, or an engine. */
+  private static final Set<String> OF_ENGINES =
+      Set.of(
+          "backward",
+          "zero_grad",
+          "zeroGrad",
+          "getManager",
+          "getGradient",
+          "print",
+          "toFloatArray",
+          "toIntArray",
+          "toLongArray",
+          "toArray",
+          "getFloat",
+          "getLong",
+          "getInt",
+          "tolist");
+
   private static final Set<String> LIBRARIES =
       Set.of("torch", "nn", "F", "tf", "keras", "layers", "Activation", "NDArrays", "self");
 
@@ -131,6 +150,18 @@ final class OtherNames {
   /** Whether a method does nothing to a description. */
   static boolean isIdle(String method) {
     return IDLE.contains(method);
+  }
+
+  /** Whether a method needs the numbers of a tensor, or an engine. */
+  static boolean isOfEngine(String method) {
+    return OF_ENGINES.contains(method);
+  }
+
+  /** A name with underscores as Java writes it. */
+  static String camelCase(String name) {
+    return Pattern.compile("_([a-z])")
+        .matcher(name)
+        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
   }
 
   /** The factory that a name means; null if it means none. */

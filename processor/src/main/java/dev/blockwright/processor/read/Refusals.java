@@ -357,9 +357,20 @@ final class Refusals {
           "extends "
               + c.simpleName()
               + ": a class of a description may implement interfaces and extend classes in"
-              + " source, but not a compiled class; hold it in a field instead",
+              + " source, but not a compiled class; "
+              + insteadOf(c.type()),
           new Frame(in.frameOrNull(), source, null, tree).here());
     }
+  }
+
+  /** What to do instead of extending a class. */
+  private static String insteadOf(Class<?> type) {
+    if (Throwable.class.isAssignableFrom(type)) {
+      return "throw one of Java's own exceptions, such as IllegalArgumentException";
+    } else if (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)) {
+      return "make one with new and fill it by statements, or hold it in a field";
+    }
+    return "hold it in a field instead";
   }
 
   private ReadException refuse(Reason reason, String what, Tree tree) {

@@ -60,7 +60,18 @@ final class Statements {
       in.step(tree);
       in.frame().moveTo(tree);
     }
-    return tree.accept(visitor, label);
+    Frame frame = in.frame();
+    @Nullable Bindings before = frame.bindings;
+    Completion completion = tree.accept(visitor, label);
+    boolean declares =
+        switch (tree.getKind()) {
+          case VARIABLE, CLASS, RECORD, ENUM, INTERFACE, IF, WHILE_LOOP -> true;
+          default -> false;
+        };
+    if (!declares) {
+      frame.bindings = before; // without the variables of patterns
+    }
+    return completion;
   }
 
   /** Executes statements; what they declare stays declared. */
@@ -81,7 +92,7 @@ final class Statements {
   /** Runs a part of a method at whose end all that it declares is forgotten. */
   private Completion scoped(Part part) {
     Frame frame = in.frame();
-    Bindings before = frame.bindings;
+    @Nullable Bindings before = frame.bindings;
     try {
       return part.run();
     } finally {
@@ -101,7 +112,7 @@ final class Statements {
       if (initializer == null) {
         throw in.invalidJava("var needs a value", tree);
       }
-      Typed value = in.expressions().evaluate(initializer);
+      Typed value = evaluate(initializer, Special.UNKNOWN);
       declare(name, value.type(), value.value());
       return;
     }
@@ -110,8 +121,17 @@ final class Statements {
       declare(name, type, null);
       return;
     }
-    Typed value = in.expressions().evaluate(initializer, type);
+    Typed value = evaluate(initializer, type);
     declare(name, type, in.conversions().assign(value, type, initializer));
+  }
+
+  /** The value of an expression, without the variables of its patterns. */
+  private Typed evaluate(ExpressionTree tree, Type expected) {
+    Frame frame = in.frame();
+    @Nullable Bindings before = frame.bindings;
+    Typed value = in.expressions().evaluate(tree, expected);
+    frame.bindings = before;
+    return value;
   }
 
   // ---- switch
@@ -311,19 +331,29 @@ final class Statements {
 
     @Override
     public Completion visitIf(IfTree tree, @Nullable String label) {
-      StatementTree chosen =
-          in.expressions().isTrue(tree.getCondition())
-              ? tree.getThenStatement()
-              : tree.getElseStatement();
-      return chosen == null ? Completion.NORMAL : execute(chosen);
+      Frame frame = in.frame();
+      @Nullable Bindings before = frame.bindings;
+      boolean isTrue = in.expressions().isTrue(tree.getCondition());
+      @Nullable Bindings introduced = frame.bindings;
+      StatementTree chosen = isTrue ? tree.getThenStatement() : tree.getElseStatement();
+      StatementTree other = isTrue ? tree.getElseStatement() : tree.getThenStatement();
+      Completion completion = chosen == null ? Completion.NORMAL : execute(chosen);
+      // The variables of patterns live on where the other way ends here: JLS 6.3.2.2.
+      frame.bindings = Ends.abruptly(other) ? introduced : before;
+      return completion;
     }
 
     @Override
     public Completion visitReturn(ReturnTree tree, @Nullable String label) {
       ExpressionTree expression = tree.getExpression();
-      Typed value =
-          expression == null ? null : in.expressions().evaluate(expression, in.frame().returns);
-      return new Completion(Kind.RETURN, null, value);
+      Type returns = in.frame().returns;
+      if (expression == null || returns == Type.Primitive.VOID) {
+        return new Completion(Kind.RETURN, null, null);
+      }
+      Typed value = in.expressions().evaluate(expression, returns);
+      // Here and not at the call: what this throws is caught around this statement.
+      Object converted = in.conversions().assign(value, returns, expression);
+      return new Completion(Kind.RETURN, null, new Typed(converted, returns));
     }
 
     @Override
@@ -389,16 +419,24 @@ final class Statements {
 
     @Override
     public Completion visitWhileLoop(WhileLoopTree tree, @Nullable String label) {
-      return loop(
-          tree,
-          names(tree.getCondition()),
-          () -> {
-            Completion end = null;
-            while (end == null && condition(tree.getCondition(), tree)) {
-              end = round(tree.getStatement(), label);
-            }
-            return end == null ? Completion.NORMAL : end;
-          });
+      Frame frame = in.frame();
+      @Nullable Bindings before = frame.bindings;
+      @Nullable Bindings[] introduced = {before};
+      Completion completion =
+          loop(
+              tree,
+              names(tree.getCondition()),
+              () -> {
+                Completion end = null;
+                while (end == null && condition(tree.getCondition(), tree)) {
+                  end = round(tree.getStatement(), label);
+                  frame.bindings = before;
+                }
+                introduced[0] = end == null ? frame.bindings : before;
+                return end == null ? Completion.NORMAL : end;
+              });
+      frame.bindings = introduced[0];
+      return completion;
     }
 
     @Override
@@ -433,9 +471,11 @@ final class Statements {
           variables.isEmpty() ? names(tree.getCondition()) : variables,
           () -> {
             executeAll(tree.getInitializer());
+            @Nullable Bindings before = in.frame().bindings;
             Completion end = null;
             while (end == null && condition(tree.getCondition(), tree)) {
               end = round(tree.getStatement(), label);
+              in.frame().bindings = before;
               if (end == null) {
                 executeAll(tree.getUpdate());
               }
@@ -494,7 +534,7 @@ final class Statements {
     private @Nullable Completion element(
         EnhancedForLoopTree tree, Typed element, @Nullable String label) {
       Frame frame = in.frame();
-      Bindings before = frame.bindings;
+      @Nullable Bindings before = frame.bindings;
       VariableTree variable = tree.getVariable();
       Type type = Names.isInferred(variable) ? element.type() : in.names().type(variable.getType());
       declare(

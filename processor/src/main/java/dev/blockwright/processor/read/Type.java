@@ -59,7 +59,12 @@ sealed interface Type {
     /** The type of {@code null}. */
     NULL,
     /** Some reference type: only the value tells. */
-    UNKNOWN
+    UNKNOWN;
+
+    @Override
+    public String toString() {
+      return this == NULL ? "null" : "Object";
+    }
   }
 
   /** A class or interface with its type arguments; none where they are not known. */

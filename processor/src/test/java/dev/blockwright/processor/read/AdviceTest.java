@@ -118,6 +118,41 @@ class AdviceTest {
         of(
             "multiHeadAttention(2)§.apply(x.flatten(2, 3), y.flatten(2, 3), y.flatten(2, 3))",
             "multiHeadAttention(2).attend(x.flatten(2, 3), y.flatten(2, 3), y.flatten(2, 3))"),
+        // habits of PyTorch, Keras and DJL
+        of("§torch.cat(new Tensor[] {x, y}, 1)", "concat(1, List.of(new Tensor[] {x, y}))"),
+        of("§torch.flatten(x, 1)", "x.then(flatten())"),
+        of("§torch.add(x, y)", "x.plus(y)"),
+        of("x.then(§dense(10, activation = \"relu\"))", "linear(10), relu()"),
+        of("x.then(§new Dense(10, \"relu\"))", "linear(10), relu()"),
+        of("x.then(§conv2d(out_channels = 8, kernel_size = 3))", "conv2d(8, 3)"),
+        of("x.then(§conv2d(8, kernel_size = 3, padding = 1))", "conv2d(8, 3).padding(1)"),
+        of("x.then(conv2d(8, 3)§.padding(\"valid\"))", "conv2d(8, 3)"),
+        of("x.flatten(2, 3).then(§multiHeadAttention(64, 2))", "multiHeadAttention(2)"),
+        of("x§.apply(relu())", "x.then(relu())"),
+        of("x§.add(relu())", "x.then(relu())"),
+        of("conv§.__call__(x)", "x.then(conv)"),
+        of("x§.transpose()", "x.transpose(-2, -1)"),
+        of("x§.permute(List.of(0, 2, 3, 1))", "x.permute(0, 2, 3, 1)"),
+        of("x§.reshape(Shape.of(-1, 8))", "x.reshape(-1, 8)"),
+        of("x§.flatten(1)", "x.then(flatten())"),
+        of("x§.sum(-1, keepdim = true)", "x.then(sum(-1).keepdim(true))"),
+        of("x§.then(List.of(relu()), relu())", "x.then(sequential(List.of(relu())), relu())"),
+        of(
+            "x.flatten(2, 3)§.then(lstm(16).bidirectional())",
+            "x.flatten(2, 3).then(lstm(16).bidirectional(true))"),
+        of("x.then(§sequential(2, relu()))", "sequential(2, i -> relu())"),
+        // what is no tensor, and no layer
+        of(
+            "x§.plus(parameter(Shape.of(3, 8, 8), zeros()))",
+            "x.plus(parameter(Shape.of(3, 8, 8), zeros()).tensor())"),
+        of(
+            "parameter(Shape.of(3, 8, 8), zeros())§.plus(x)",
+            "parameter(Shape.of(3, 8, 8), zeros()).tensor().plus(x)"),
+        of("x§.times(sigmoid())", "x.times(x.then(sigmoid()))"),
+        of("x.then(§shared(t -> t.plus(t)))", "shared(lambda(t -> t.plus(t)))"),
+        of(
+            "x§.rearrange(\"n (h c) a b -> n h c a b\", 3)",
+            "x.rearrange(\"n (h c) a b -> n h c a b\", Map.of(\"h\", 3))"),
         // operators within operators
         of("x §* 2 + y", "x.times(2).plus(y)"),
         of("(x §+ y) / 2", "x.plus(y).div(2)"),
@@ -211,6 +246,36 @@ class AdviceTest {
             "this is a DJL block, which computes",
             "return new Tensor(null, null);",
             "and is not made by new")
+        .forEach((body, expected) -> assertOne(expected, net.formatted(body)));
+  }
+
+  @Test
+  void whatOtherLibrariesHave() {
+    String net = "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { %s } }";
+    Map.of(
+            "return x.then(Linear.builder().setUnits(10).build());",
+            "layers are made by the methods of Layers: write linear(...)",
+            "return x.reshape(new Shape(1, 2));",
+            "write Shape.of(1, 2)",
+            "return NDArrays.concat(new NDList(x, x), 1);",
+            "a description has tensors alone: several are joined by concat(1, x, y), or returned in"
+                + " a record or a List.of(x, y)",
+            "model.add(relu()); return x;",
+            "there is no model to add to: write x = x.then(relu())",
+            "x.backward(); return x;",
+            "backward is for the program that runs the network: a description holds no numbers, and"
+                + " no engine computes them",
+            "return x.then(linear(x.shape().get(1)));",
+            "one size is of size: write x.size(1)",
+            "return x.get(\":, 0\");",
+            "write x.select(0, index) for one step of an axis",
+            "return x.then(conv2d(8, 3, \"same\"));",
+            "padding is a setting: write conv2d(8, 3).padding(Padding.SAME), with import"
+                + " dev.blockwright.dsl.layer.Padding",
+            "return x.plus(parameter(Shape.of(8)));",
+            "a parameter takes a shape, and what fills it: write parameter(Shape.of(8), zeros())",
+            "return x.then(lambda(t -> { t.plus(t); }));",
+            "a function in braces returns its tensor: write return before it")
         .forEach((body, expected) -> assertOne(expected, net.formatted(body)));
   }
 

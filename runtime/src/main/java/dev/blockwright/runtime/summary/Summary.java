@@ -30,6 +30,9 @@ import java.util.stream.Collectors;
  * <p>{@link #withCosts} adds what a run costs.
  */
 public final class Summary {
+  /** What is longer stands out of its column, and moves no other row. */
+  private static final int WIDEST = 120;
+
   /**
    * A line of the table.
    *
@@ -203,7 +206,8 @@ public final class Summary {
     int[] widths = new int[columns.size()];
     for (List<String> line : cells) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], line.get(i).length());
+        int length = line.get(i).length();
+        widths[i] = Math.max(widths[i], length > WIDEST ? 1 : length);
       }
     }
     StringBuilder text = new StringBuilder(network).append('\n');
