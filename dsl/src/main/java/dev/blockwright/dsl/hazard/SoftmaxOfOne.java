@@ -53,7 +53,7 @@ final class SoftmaxOfOne implements Hazard {
             .mapToObj(axis -> ".dim(" + axis + ")")
             .collect(Collectors.joining(" or "));
     return axes.isEmpty()
-        ? "one score for yes or no goes with sigmoid()"
+        ? (shape.rank() > 2 ? "leave it out" : "one score for yes or no goes with sigmoid()")
         : "state the axis along which results are to add up to 1, " + axes;
   }
 }

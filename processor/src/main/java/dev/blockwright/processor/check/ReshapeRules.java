@@ -1,6 +1,8 @@
 package dev.blockwright.processor.check;
 
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Failure;
@@ -58,25 +60,59 @@ final class ReshapeRules {
       factors(input, sizes, place);
       widths(input, in.dim(1).value(), List.of(text, Long.toString(product)));
     }
+    List<SourceOrigin> whole = wholeSizes(place, isUnflatten);
+    if (!isUnflatten && in.rank() > 2 && whole.size() == 2 && whole.get(0).text().equals("-1")) {
+      fixes.add("flatten it", flattened(place));
+    }
     Dim total = isUnflatten ? in.dim(-1) : in.product(1, in.rank());
     if (!isOpen) {
-      sizes.stream()
+      whole.stream()
           .filter(s -> !"0".equals(s.text()))
           .forEach(
               s -> fixes.add("let one size follow", Optional.of(Edit.replace(s, "-1", place))));
     } else if (total.isConstant()) {
-      for (SourceOrigin size : sizes) {
-        Integer number = Sources.number(size);
-        if (number != null && number > 0) {
-          long others = product / number;
-          if (total.value() % others == 0) {
-            fixes.add(
-                "use " + total.value() / others,
-                Optional.of(Edit.replace(size, Long.toString(total.value() / others), place)));
-          }
+      for (SourceOrigin size : whole) {
+        long number = product(size);
+        if (number > 0 && total.value() % (product / number) == 0) {
+          String other = Long.toString(total.value() / (product / number));
+          fixes.add("use " + other, Optional.of(Edit.replace(size, other, place)));
         }
       }
     }
+  }
+
+  /** The sizes as they are written, which may be products. */
+  private static List<SourceOrigin> wholeSizes(SourceOrigin place, boolean isUnflatten) {
+    return place.tree() instanceof MethodInvocationTree call
+        ? call.getArguments().stream().skip(isUnflatten ? 1 : 0).map(place::within).toList()
+        : List.of();
+  }
+
+  /** The number that a size is, or that its factors make; 0 if they are not numbers alone. */
+  private static long product(SourceOrigin size) {
+    if (!size.text().matches("\\d{1,9}( \\* \\d{1,9})*")) {
+      return 0;
+    }
+    long product = 1;
+    for (SourceOrigin factor : Sources.numbers(size)) {
+      Integer number = Sources.number(factor);
+      product *= number == null ? 1 : number;
+    }
+    return product;
+  }
+
+  /** {@code flatten()} in the place of a reshape. */
+  private static Optional<Edit> flattened(SourceOrigin place) {
+    if (!(place.tree() instanceof MethodInvocationTree call)) {
+      return Optional.empty();
+    }
+    String layer = "flatten()";
+    return Optional.of(
+        Edit.replace(
+            place,
+            call.getMethodSelect() instanceof MemberSelectTree select
+                ? Sources.text(place, select.getExpression()) + ".then(" + layer + ")"
+                : layer));
   }
 
   /** The factors of the width that a layer before states. */

@@ -474,6 +474,11 @@ class HazardsTest {
     add(cases, Code.SOFTMAX_OF_ONE, "N, T", "return x.softmax(1);");
     add(
         cases,
+        Code.SOFTMAX_OF_ONE,
+        "N, 1, 8",
+        "return x.matmul(x.transpose(1, 2)).then(§softmax()).matmul(x);");
+    add(
+        cases,
         Code.DROPOUT_LAST,
         "N, 8",
         "return x.then(linear(10), §dropout(0.5));",
