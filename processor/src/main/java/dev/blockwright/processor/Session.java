@@ -93,7 +93,9 @@ final class Session {
     List<NetworkElement> networks = new ArrayList<>(waiting.keySet());
     waiting.clear();
     for (Element element : round.getElementsAnnotatedWith(Network.class)) {
-      networks.add(NetworkElement.of(element));
+      if (!Kotlin.isAlsoStatic(element)) {
+        networks.add(NetworkElement.of(element));
+      }
     }
     for (NetworkElement network : networks) {
       Element element = network.find(environment.getElementUtils());
@@ -154,6 +156,9 @@ final class Session {
     List<Description> descriptions = compiledReader().read(stated, compiled, element);
     for (Description description : descriptions) {
       NetworkElement network = carrier.named(description.name());
+      if (!blocks.isNamed(network, element)) {
+        continue;
+      }
       try {
         untold(description.mistakes()).forEach(mistake -> diagnostics.error(mistake, element));
         showHazards(description, element);

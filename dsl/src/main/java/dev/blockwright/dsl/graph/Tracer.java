@@ -782,7 +782,7 @@ public final class Tracer {
     } else if (result instanceof Map<?, ?> map) {
       return map.isEmpty() ? "an empty map" : "a map";
     }
-    return result == null ? "null" : Naming.typeName(result);
+    return result == null ? "null" : Naming.kindOf(result);
   }
 
   /** What is no tensor among outputs. */
@@ -794,7 +794,7 @@ public final class Tracer {
                 item ->
                     item.getKey()
                         + " is "
-                        + (item.getValue() == null ? "null" : Naming.typeName(item.getValue())))
+                        + (item.getValue() == null ? "null" : Naming.kindOf(item.getValue())))
             .collect(Collectors.joining(", "));
     return others.isEmpty() ? "" : " in which " + others;
   }
