@@ -49,6 +49,9 @@ final class Session {
   /** The option that turns hazards into errors: {@code -Ablockwright.hazards=error}. */
   static final String HAZARDS = "blockwright.hazards";
 
+  /** The option that kapt gives to all processors. */
+  private static final String KAPT = "kapt.kotlin.generated";
+
   private final ProcessingEnvironment environment;
 
   /** The compiler's own environment, to which trees belong. */
@@ -88,7 +91,19 @@ final class Session {
     }
   }
 
+  /** Whether this is kapt, and the compilation's class path lacks the dsl. */
+  private boolean lacksAnnotations() {
+    return environment.getOptions().containsKey(KAPT)
+        && environment.getElementUtils().getTypeElement(Network.class.getCanonicalName()) == null;
+  }
+
   void process(RoundEnvironment round) {
+    if (lacksAnnotations()) {
+      round.getRootElements().stream()
+          .filter(e -> trees != null && Kotlin.isMeantToBeNetwork(trees.getTree(e)))
+          .forEach(e -> diagnostics.error(Kotlin.lackOfClassPath().toString(), e));
+      return;
+    }
     if (round.processingOver()) {
       waiting.forEach(this::giveUp);
       return;
@@ -99,7 +114,9 @@ final class Session {
     List<NetworkElement> networks = new ArrayList<>(waiting.keySet());
     waiting.clear();
     for (Element element : round.getElementsAnnotatedWith(Network.class)) {
-      networks.add(NetworkElement.of(element));
+      if (!Kotlin.isAlsoStatic(element)) {
+        networks.add(NetworkElement.of(element));
+      }
     }
     for (NetworkElement network : networks) {
       Element element = network.find(environment.getElementUtils());
@@ -171,6 +188,9 @@ final class Session {
     List<Description> descriptions = compiledReader().read(stated, compiled, element);
     for (Description description : descriptions) {
       NetworkElement network = carrier.named(description.name());
+      if (!blocks.isNamed(network, element)) {
+        continue;
+      }
       try {
         untold(description.mistakes()).forEach(mistake -> diagnostics.error(mistake, element));
         showHazards(description, element);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A network in the annotated style: its members, applied in order. */
 public final class AnnotatedNetwork implements Fielded {
@@ -79,8 +80,8 @@ public final class AnnotatedNetwork implements Fielded {
   }
 
   @Override
-  public Map<String, Object> fields() {
-    Map<String, Object> fields = new LinkedHashMap<>();
+  public Map<String, @Nullable Object> fields() {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (Member member : members) {
       if (member.layer() != null) {
         fields.put(member.name(), member.layer());

@@ -3,6 +3,7 @@ package dev.blockwright.dsl.graph;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object that knows its own fields: a composite that is read from source and has no class, or a
@@ -16,7 +17,7 @@ public interface Fielded {
    * The values of the instance fields or record components, superclass first, in the order of their
    * declaration, under their own names or those that {@link dev.blockwright.dsl.Named} gives.
    */
-  Map<String, Object> fields();
+  Map<String, @Nullable Object> fields();
 
   /**
    * Whether it is a record. An object that is none, nor a layer nor a part, owns no layers,

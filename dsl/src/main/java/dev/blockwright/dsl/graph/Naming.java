@@ -9,6 +9,7 @@ import dev.blockwright.dsl.layer.Operation;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.problem.TypeName;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
@@ -87,11 +88,11 @@ final class Naming {
   }
 
   /** The values of a record's components, or of those of a data class of Kotlin, in order. */
-  static List<Object> componentsOf(Object object) {
+  static List<@Nullable Object> componentsOf(Object object) {
     if (!isRecord(object)) {
       return List.of();
     }
-    List<Object> fields = List.copyOf(fieldsOf(object).values());
+    List<@Nullable Object> fields = new ArrayList<>(fieldsOf(object).values());
     // A data class may have other properties, behind those of its constructor.
     return DATA_CLASSES.get(object.getClass())
         ? fields.subList(0, (int) componentMethods(object.getClass()).count())
@@ -104,9 +105,7 @@ final class Naming {
   }
 
   private static boolean isDataClass(Class<?> type) {
-    return componentMethods(type).findAny().isPresent()
-        && Stream.of(type.getAnnotations())
-            .anyMatch(a -> a.annotationType().getName().equals("kotlin.Metadata"));
+    return componentMethods(type).findAny().isPresent() && Kotlin.isWrittenIn(type);
   }
 
   private static String withLastSegment(String path, String name) {
@@ -133,6 +132,19 @@ final class Naming {
     return object.getClass().isSynthetic() ? "" : object.getClass().getSimpleName();
   }
 
+  /** What an object is, for those who expect a tensor. */
+  static String kindOf(Object object) {
+    if (object instanceof Layer layer) {
+      return "the layer " + describe(layer) + ", which nothing applies";
+    }
+    String type = object instanceof Fielded ? typeName(object) : TypeName.of(object.getClass());
+    if (type.isEmpty() || type.equals("lambda")) {
+      return "a lambda";
+    }
+    boolean isPlain = Kotlin.isWrittenIn(object.getClass()) && !isRecord(object);
+    return isPlain ? type + ", which is no data class" : type;
+  }
+
   /** What a layer says of itself: with its settings, or its class where it has no text. */
   static String describe(Layer layer) {
     if (layer instanceof Operation operation) {
@@ -151,29 +163,36 @@ final class Naming {
     }
   }
 
-  static Map<String, Object> fieldsOf(Object owner) {
+  static Map<String, @Nullable Object> fieldsOf(Object owner) {
     if (owner instanceof Fielded fielded) {
       return fielded.fields();
     }
     if (owner.getClass().isSynthetic()) { // a lambda: what it captures are local variables
       return Map.of();
     }
-    Map<String, Object> fields = new LinkedHashMap<>();
+    Class<?> object = Kotlin.objectOf(owner.getClass()) == owner ? owner.getClass() : null;
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     List<Class<?>> classes = new ArrayList<>();
     for (Class<?> c = owner.getClass(); c != null && c != Object.class; c = c.getSuperclass()) {
       classes.add(0, c);
     }
     for (Class<?> c : classes) {
       for (Field field : c.getDeclaredFields()) {
-        if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
-          Object value = read(field, owner);
-          if (value != null) {
-            fields.put(nameOf(field), value);
-          }
+        if (Kotlin.isDelegate(field)) {
+          fields.put(Kotlin.nameOf(field), Kotlin.delegated(field, owner));
+        } else if (isOwned(field, object)) {
+          fields.put(nameOf(field), read(field, owner));
         }
       }
     }
     return fields;
+  }
+
+  /** Whether a field is an instance's: those of an {@code object} in Kotlin are static. */
+  private static boolean isOwned(Field field, @Nullable Class<?> object) {
+    return Modifier.isStatic(field.getModifiers())
+        ? field.getDeclaringClass() == object && field.getType() != object
+        : !field.isSynthetic();
   }
 
   /** The names of an object's fields that carry {@link TrainingOnly}. */

@@ -6,6 +6,7 @@ import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.shape.Condition;
 import dev.blockwright.dsl.shape.ParameterSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One layer with a shape rule of its own, applied to tensors. */
 public final class Node implements Step {
@@ -56,7 +57,7 @@ public final class Node implements Step {
    * What a custom layer that is a record, or a data class of Kotlin, is made of, in order: the
    * arguments of the block that computes it.
    */
-  public List<Object> components() {
+  public List<@Nullable Object> components() {
     return layer instanceof CustomLayer ? Naming.componentsOf(layer) : List.of();
   }
 

@@ -1,6 +1,9 @@
 package dev.blockwright.dsl.graph;
 
 import dev.blockwright.dsl.Layer;
+import dev.blockwright.dsl.problem.Code;
+import dev.blockwright.dsl.problem.DescriptionException;
+import dev.blockwright.dsl.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,32 +28,53 @@ public record StackOrigin(
     implements Origin {
 
   /** A place that is not known. */
-  static final StackOrigin UNKNOWN = new StackOrigin("", "", "", 0, null, null);
+  public static final StackOrigin UNKNOWN = new StackOrigin("", "", "", 0, null, null);
 
+  private static final int MOST_CALLS = 1000;
   private static final String OWN = "dev.blockwright.dsl.";
   private static final String RUNNER = OWN + "run.CompiledNetwork";
   private static final List<String> LIBRARIES =
       List.of(OWN, "java.", "jdk.", "sun.", "kotlin.", "org.codehaus.groovy.", "scala.");
 
-  /** Where the description stands now. */
+  /**
+   * Where the description stands now.
+   *
+   * @throws DescriptionException if it calls itself without end
+   */
   public static StackOrigin here() {
     return StackWalker.getInstance()
-        .walk(frames -> of(frames.map(StackWalker.StackFrame::toStackTraceElement)));
+        .walk(
+            frames -> {
+              List<StackTraceElement> own =
+                  own(frames.map(StackWalker.StackFrame::toStackTraceElement));
+              if (own.size() > MOST_CALLS) {
+                throw new DescriptionException(
+                    Problem.of(
+                        Code.FUEL,
+                        "endless recursion or loop: more than "
+                            + MOST_CALLS
+                            + " calls within each other"));
+              }
+              return of(own);
+            });
   }
 
   /** Where an exception was thrown. */
   public static StackOrigin of(Throwable thrown) {
-    return of(Stream.of(thrown.getStackTrace()));
+    return of(own(Stream.of(thrown.getStackTrace())));
   }
 
   /** The frames of the description alone, innermost first. */
-  private static StackOrigin of(Stream<StackTraceElement> frames) {
-    List<StackTraceElement> own =
-        frames
-            .takeWhile(f -> !(f.getClassName().equals(RUNNER) && f.getMethodName().equals("read")))
-            .filter(f -> LIBRARIES.stream().noneMatch(f.getClassName()::startsWith))
-            .filter(f -> f.getLineNumber() > 0)
-            .toList();
+  private static List<StackTraceElement> own(Stream<StackTraceElement> frames) {
+    return frames
+        .takeWhile(f -> !(f.getClassName().equals(RUNNER) && f.getMethodName().equals("read")))
+        .filter(f -> LIBRARIES.stream().noneMatch(f.getClassName()::startsWith))
+        .filter(f -> f.getLineNumber() > 0)
+        .limit(MOST_CALLS + 1)
+        .toList();
+  }
+
+  private static StackOrigin of(List<StackTraceElement> own) {
     StackOrigin at = null;
     for (int i = own.size() - 1; i >= 0; i--) {
       StackTraceElement f = own.get(i);

@@ -15,7 +15,6 @@ import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.dsl.problem.Problem.Culprit;
 import dev.blockwright.dsl.problem.TooLargeException;
-import dev.blockwright.dsl.problem.TypeName;
 import dev.blockwright.dsl.shape.Batch;
 import dev.blockwright.dsl.shape.Condition;
 import dev.blockwright.dsl.shape.Doubt;
@@ -812,11 +811,7 @@ public final class Tracer {
     } else if (result instanceof Map<?, ?> map) {
       return map.isEmpty() ? "an empty map" : "a map";
     }
-    String name =
-        result instanceof Fielded
-            ? Naming.typeName(result)
-            : result == null ? "null" : TypeName.of(result.getClass());
-    return name.isEmpty() || name.equals("lambda") ? "a lambda" : name;
+    return result == null ? "null" : Naming.kindOf(result);
   }
 
   /** What is no tensor among outputs. */

@@ -5,6 +5,7 @@ import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.graph.Fielded;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A composite that is a function, for steps between layers: {@code lambda(x -> x.mean(2, 3))}. */
 final class LambdaLayer implements Composite, Fielded {
@@ -25,7 +26,7 @@ final class LambdaLayer implements Composite, Fielded {
   }
 
   @Override
-  public Map<String, Object> fields() {
+  public Map<String, @Nullable Object> fields() {
     return Map.of();
   }
 

@@ -8,6 +8,7 @@ import dev.blockwright.dsl.graph.Tracer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Layers one after the other, named by their index, as PyTorch's {@code Sequential} names them:
@@ -38,8 +39,8 @@ final class SequentialLayer implements Composite, Fielded {
   }
 
   @Override
-  public Map<String, Object> fields() {
-    Map<String, Object> fields = new LinkedHashMap<>();
+  public Map<String, @Nullable Object> fields() {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (Layer layer : layers) {
       fields.put(Integer.toString(fields.size()), layer);
     }

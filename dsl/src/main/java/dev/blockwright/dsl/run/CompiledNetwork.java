@@ -4,8 +4,10 @@ import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Network;
+import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Graph;
+import dev.blockwright.dsl.graph.Kotlin;
 import dev.blockwright.dsl.graph.MadeAt;
 import dev.blockwright.dsl.graph.Origin;
 import dev.blockwright.dsl.graph.PoisonedException;
@@ -14,6 +16,7 @@ import dev.blockwright.dsl.graph.Tracer;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.problem.Signatures;
 import dev.blockwright.dsl.report.Mistake;
 import dev.blockwright.dsl.report.Mistakes;
 import dev.blockwright.dsl.report.Report;
@@ -35,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A network whose description is compiled, in Java or in Kotlin: it is read by running it. */
@@ -91,28 +95,49 @@ public final class CompiledNetwork {
    */
   public static List<CompiledNetwork> all(Class<?> type) {
     List<CompiledNetwork> networks = new ArrayList<>();
-    if (!forwards(type).isEmpty() && !isOnlyMadeByFactories(type)) {
+    List<Method> factories = factories(type);
+    // A class may have a method forward as a composite, and networks are what makes it.
+    boolean isNetwork = type.isAnnotationPresent(Network.class) || factories.isEmpty();
+    if (!forwards(type).isEmpty() && isNetwork) {
       networks.add(of(type));
     }
-    Arrays.stream(type.getDeclaredMethods())
-        .filter(m -> m.isAnnotationPresent(Network.class) && !m.isSynthetic())
+    factories.stream()
         .map(CompiledNetwork::of)
         .sorted(Comparator.comparing(CompiledNetwork::name))
         .forEach(networks::add);
     if (networks.isEmpty()) {
-      throw signature(
+      throw Signatures.wrong(
           type.getSimpleName()
               + " describes no network: it needs a method forward, or static methods with"
-              + " @Network");
+              + " @Network"
+              + misnamed(type));
     }
     return networks;
   }
 
-  /** Whether a class has a method forward as a composite, and networks are what makes it. */
-  private static boolean isOnlyMadeByFactories(Class<?> type) {
-    return !type.isAnnotationPresent(Network.class)
-        && Arrays.stream(type.getDeclaredMethods())
-            .anyMatch(m -> m.isAnnotationPresent(Network.class));
+  /** The methods that make networks: of a class in Kotlin, also those of its companion. */
+  private static List<Method> factories(Class<?> type) {
+    Map<String, Method> factories = new LinkedHashMap<>();
+    makers(type)
+        .filter(m -> m.isAnnotationPresent(Network.class))
+        .forEach(m -> factories.putIfAbsent(m.getName() + m.getParameterCount(), m));
+    return List.copyOf(factories.values());
+  }
+
+  private static Stream<Method> makers(Class<?> type) {
+    return Stream.concat(
+            Stream.of(type), Arrays.stream(type.getDeclaredClasses()).filter(Kotlin::isCompanion))
+        .flatMap(holder -> Arrays.stream(holder.getDeclaredMethods()))
+        .filter(m -> !m.isSynthetic());
+  }
+
+  /** What to say of a method that makes a tensor, and is not called forward. */
+  private static String misnamed(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(m -> m.getReturnType() == Tensor.class && !m.getName().contains("$"))
+        .findFirst()
+        .map(m -> "; is its method " + m.getName() + " meant to be forward?")
+        .orElse("");
   }
 
   /** A network class: one with a method {@code forward}. */
@@ -123,9 +148,13 @@ public final class CompiledNetwork {
         (name, listener) -> {
           Method forward = forwardOf(type);
           Map<String, TensorType> inputs = inputsOf(forward);
+          Object object = Kotlin.objectOf(type);
           Constructor<?> constructor = constructorOf(type);
           List<String> constants = constants(constructor);
-          Object instance = call(constructor, () -> constructor.newInstance(symbols(constants)));
+          Object instance =
+              object == null
+                  ? call(constructor, () -> constructor.newInstance(symbols(constants)))
+                  : object;
           return Tracer.trace(
               name,
               instance,
@@ -140,12 +169,12 @@ public final class CompiledNetwork {
   /** A static method that makes a layer, with {@link Input}: of nothing, or of sizes. */
   public static CompiledNetwork of(Class<?> owner, String method) {
     return of(
-        Arrays.stream(owner.getDeclaredMethods())
-            .filter(m -> m.getName().equals(method) && takesSizes(m))
+        makers(owner)
+            .filter(m -> Kotlin.nameOf(m).equals(method) && takesSizes(m))
             .min(Comparator.comparingInt(Method::getParameterCount))
             .orElseThrow(
                 () ->
-                    signature(
+                    Signatures.wrong(
                         owner.getSimpleName()
                             + " has no static method "
                             + method
@@ -154,21 +183,19 @@ public final class CompiledNetwork {
 
   private static CompiledNetwork of(Method factory) {
     Network annotation = factory.getAnnotation(Network.class);
-    String method = factory.getName();
+    String method = Kotlin.nameOf(factory);
     return new CompiledNetwork(
         nameOf(annotation, method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1)),
         (name, listener) -> {
-          if (!Modifier.isStatic(factory.getModifiers()) || !takesSizes(factory)) {
-            throw signature(
-                "@Network stands on a class, or on a static method whose parameters are all of type"
-                    + " Dim; "
-                    + method
-                    + " is neither: for variants of a network write a method for each");
+          Object owner = Kotlin.objectOf(factory.getDeclaringClass());
+          boolean isFree = Modifier.isStatic(factory.getModifiers()) || owner != null;
+          if (!isFree || !takesSizes(factory)) {
+            throw Signatures.noFactory(method);
           }
           List<String> constants = constants(factory);
-          Object made = invoke(factory, null, symbols(constants));
+          Object made = invoke(factory, owner, symbols(constants));
           if (!(made instanceof Layer layer)) {
-            throw signature(method + "() must return a Layer; it returned " + made);
+            throw Signatures.noLayer(method, String.valueOf(made));
           }
           TensorType input = typeOf(factory, "the network " + name);
           return trace(name, layer, styleOf(annotation), constants, input, listener);
@@ -216,7 +243,7 @@ public final class CompiledNetwork {
   private static List<Method> forwards(Class<?> type) {
     List<Method> own =
         Arrays.stream(type.getDeclaredMethods())
-            .filter(m -> m.getName().equals(FORWARD) && !m.isBridge() && !m.isSynthetic())
+            .filter(m -> Kotlin.isNamed(m, FORWARD) && !m.isBridge() && !m.isSynthetic())
             .filter(m -> !Modifier.isAbstract(m.getModifiers()))
             .toList();
     Class<?> superclass = type.getSuperclass();
@@ -226,10 +253,20 @@ public final class CompiledNetwork {
   private static Method forwardOf(Class<?> type) {
     List<Method> found = forwards(type);
     if (found.size() != 1) {
-      throw signature(
-          type.getSimpleName() + " must have one method forward; found " + found.size());
+      throw Signatures.forwards(type.getSimpleName(), found.size());
     }
-    return found.get(0);
+    Method forward = found.get(0);
+    if (Kotlin.isSuspending(forward)) {
+      throw Signatures.wrong(
+          "forward is a suspend function: a description runs at once, leave suspend out");
+    } else if (forward.getReturnType() == void.class) {
+      throw Signatures.returnsNothing();
+    } else if (forward.getParameterCount() == 0) {
+      throw Signatures.takesNothing();
+    } else if (forward.isVarArgs()) {
+      throw Signatures.varargs(Kotlin.isWrittenIn(type) ? "vararg" : "...");
+    }
+    return forward;
   }
 
   /**
@@ -241,8 +278,12 @@ public final class CompiledNetwork {
     Parameter[] parameters = forward.getParameters();
     for (Parameter parameter : parameters) {
       String name = "input" + (parameters.length == 1 ? "" : inputs.size() + 1);
-      if (parameter.isNamePresent()) {
+      if (parameter.isNamePresent() && !Kotlin.isReceiver(parameter.getName())) {
         name = parameter.getName();
+      }
+      Class<?> type = parameter.getType();
+      if (!type.isAssignableFrom(Tensor.class)) {
+        throw Signatures.noTensor(name, type.getSimpleName(), type.isPrimitive());
       }
       inputs.put(name, typeOf(parameter, "the input " + name));
     }
@@ -252,17 +293,27 @@ public final class CompiledNetwork {
   private static TensorType typeOf(AnnotatedElement element, String what) {
     Input input = element.getAnnotation(Input.class);
     if (input == null) {
-      throw signature(what + " needs its shape, batch axis first: @Input(\"N, ...\")");
+      throw misplaced(element, what);
     }
     try {
       return TensorType.ofInput(input.value(), input.dtype());
     } catch (IllegalArgumentException e) {
-      throw signature(String.valueOf(e.getMessage()));
+      throw Signatures.wrong(String.valueOf(e.getMessage()));
     }
   }
 
-  private static DescriptionException signature(String message) {
-    return new DescriptionException(Problem.of(Code.SIGNATURE, message));
+  /** What to say of an input without an annotation; it may stand around the parameter. */
+  private static DescriptionException misplaced(AnnotatedElement element, String what) {
+    if (element instanceof Parameter parameter) {
+      Executable method = parameter.getDeclaringExecutable();
+      Class<?> type = method.getDeclaringClass();
+      if (method.isAnnotationPresent(Input.class)) {
+        return Signatures.misplacedShape(what, method.getName());
+      } else if (type.isAnnotationPresent(Input.class)) {
+        return Signatures.misplacedShape(what, type.getSimpleName());
+      }
+    }
+    return Signatures.noShape(what);
   }
 
   // ---- running it
@@ -281,21 +332,18 @@ public final class CompiledNetwork {
   }
 
   private static Constructor<?> constructorOf(Class<?> type) {
-    Constructor<?> constructor =
-        Arrays.stream(type.getDeclaredConstructors())
-            .filter(CompiledNetwork::takesSizes)
-            .min(Comparator.comparingInt(Constructor::getParameterCount))
-            .orElseThrow(
-                () ->
-                    signature(
-                        type.getSimpleName()
-                            + " needs a constructor without parameters, or one whose parameters are"
-                            + " all of type Dim; for variants of one class put @Network on static"
-                            + " methods that make them"));
-    if (Modifier.isAbstract(type.getModifiers())) {
-      throw signature(type.getSimpleName() + " is abstract: a network is a class with instances");
+    if (type.isEnum() || Modifier.isAbstract(type.getModifiers())) {
+      throw Signatures.noClass(
+          type.getSimpleName(),
+          type.isInterface() ? "an interface" : type.isEnum() ? "an enum" : "abstract");
+    } else if (type.isMemberClass() && !Modifier.isStatic(type.getModifiers())) {
+      throw Signatures.inner(
+          type.getSimpleName(), Kotlin.isWrittenIn(type) ? "must not be inner" : "must be static");
     }
-    return constructor;
+    return Arrays.stream(type.getDeclaredConstructors())
+        .filter(CompiledNetwork::takesSizes)
+        .min(Comparator.comparingInt(Constructor::getParameterCount))
+        .orElseThrow(() -> Signatures.noConstructor(type.getSimpleName()));
   }
 
   private static @Nullable Object invoke(

@@ -96,6 +96,7 @@ public final class BlockWriter {
     checkSize(graph, table, methods.size());
     Set<String> hidden = new HashSet<>(INHERITED);
     methods.forEach(method -> hidden.add(method.name()));
+    graph.constants().forEach(BlockWriter::checkName);
     TypeSpec.Builder block =
         target
             .start()
@@ -125,6 +126,22 @@ public final class BlockWriter {
       }
     }
     return blocks;
+  }
+
+  /**
+   * Other names are changed where Java has none such; a constructor's parameters are the user's.
+   */
+  private static void checkName(String constant) {
+    if (!Names.isIdentifier(constant)) {
+      throw new EmissionException(
+          Problem.of(
+              Code.NAME,
+              "\""
+                  + constant
+                  + "\" is no Java identifier, and the block's constructor takes a size"
+                  + " of this name"),
+          null);
+    }
   }
 
   private static MethodSpec constructor(List<String> constants) {

@@ -10,6 +10,7 @@ import dev.blockwright.dsl.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The DJL blocks of users' own layers: which class, made with which arguments. */
 final class CustomBlocks {
@@ -30,7 +31,7 @@ final class CustomBlocks {
                         node,
                         "needs the DJL block that computes it: @ImplementedBy(MyBlock.class)"));
     List<Object> arguments = new ArrayList<>();
-    for (Object component : node.components()) {
+    for (@Nullable Object component : node.components()) {
       arguments.add(argument(node, component));
     }
     return Snippet.of("new ", className(name), "(", StaticCalls.arguments(arguments), ")");
@@ -45,7 +46,7 @@ final class CustomBlocks {
     return Optional.ofNullable(implemented).map(by -> by.value().getName());
   }
 
-  private static Object argument(Node node, Object component) {
+  private static Object argument(Node node, @Nullable Object component) {
     if (component instanceof Float number) {
       return Snippet.of("(float) ", StaticCalls.literal(number.doubleValue()));
     }

@@ -41,6 +41,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -67,11 +68,41 @@ public final class AnnotatedReader {
 
   /** Reads a network. */
   public Description read(String name, TypeElement type) {
+    String hidden = hidden(type);
+    if (hidden != null) {
+      return Description.failed(name, type, Problem.of(Code.SIGNATURE, hidden));
+    }
+    KotlinMetadata kotlin = KotlinMetadata.of(type);
     List<Declared> members =
         membersOf(type)
-            .map(member -> new Declared(nameOf(member), stated(member), origin(member)))
+            .map(member -> new Declared(nameOf(member, kotlin), stated(member), origin(member)))
             .toList();
     return read(name, type, members, () -> Annotations.input(type, name));
+  }
+
+  /** What to say of layers that are not among a type's members; null if there are none. */
+  private static @Nullable String hidden(TypeElement type) {
+    for (String name : KotlinMetadata.of(type).hidden(type)) {
+      return "kapt does not show the function %1$s to processors, since Java has no such name: give it another%2$s"
+          .formatted(name, name.contains(" ") ? "" : ", and @Named(\"" + name + "\")");
+    }
+    return supertypes(type)
+        .filter(AnnotatedReader::applies)
+        .findFirst()
+        .map(
+            above ->
+                type.getSimpleName()
+                    + " inherits the layers of "
+                    + above.getSimpleName()
+                    + ", whose place among its own is not known: write all layers in one type")
+        .orElse(null);
+  }
+
+  private static Stream<TypeElement> supertypes(TypeElement type) {
+    return Stream.concat(type.getInterfaces().stream(), Stream.of(type.getSuperclass()))
+        .filter(DeclaredType.class::isInstance)
+        .map(above -> (TypeElement) ((DeclaredType) above).asElement())
+        .flatMap(above -> Stream.concat(Stream.of(above), supertypes(above)));
   }
 
   /**
@@ -93,7 +124,7 @@ public final class AnnotatedReader {
         if (!stated.isEmpty()) {
           members.add(
               new Declared(
-                  element == null ? written.name() : nameOf(element),
+                  element == null ? written.name() : nameOf(element, KotlinMetadata.of(type)),
                   stated,
                   element == null ? whole : origin(element)));
         }
@@ -133,7 +164,10 @@ public final class AnnotatedReader {
               Code.SIGNATURE,
               type.getSimpleName()
                   + " describes nothing: it needs a method forward, or members with layer"
-                  + " annotations such as @Linear(outFeatures = 10) Layer logits()"
+                  + " annotations such as @Linear(outFeatures = 10) "
+                  + (Kotlin.isWrittenIn(type)
+                      ? "fun logits(): Layer; a property takes its annotation as @get:Linear"
+                      : "Layer logits()")
                   + misnamed(type)));
     }
     Graph graph = null;
@@ -207,9 +241,9 @@ public final class AnnotatedReader {
         .orElse("");
   }
 
-  private static String nameOf(Element member) {
+  private static String nameOf(Element member, KotlinMetadata kotlin) {
     Named named = member.getAnnotation(Named.class);
-    return named == null ? member.getSimpleName().toString() : named.value();
+    return named == null ? kotlin.nameOf(member) : named.value();
   }
 
   private Origin origin(Element member) {

@@ -10,12 +10,14 @@ import dev.blockwright.dsl.DType;
 import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Network;
 import dev.blockwright.dsl.Shape;
-import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
-import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.problem.Signatures;
 import dev.blockwright.dsl.shape.TensorType;
+import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +44,26 @@ final class Annotations {
   static TensorType input(Element element, String what) {
     Input input = element.getAnnotation(Input.class);
     if (input == null) {
-      throw new DescriptionException(
-          Problem.of(
-              Code.SIGNATURE, what + " needs its shape, batch axis first: @Input(\"N, ...\")"));
+      throw misplaced(element, what);
     }
     try {
       return TensorType.ofInput(input.value(), input.dtype());
     } catch (IllegalArgumentException e) {
-      throw new DescriptionException(Problem.of(Code.SIGNATURE, String.valueOf(e.getMessage())));
+      throw Signatures.wrong(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What to say of an input without an annotation; it may stand around the parameter. */
+  private static DescriptionException misplaced(Element element, String what) {
+    Element method = element.getEnclosingElement();
+    if (element.getKind() == ElementKind.PARAMETER && method != null) {
+      for (Element around : List.of(method, Objects.requireNonNull(method.getEnclosingElement()))) {
+        if (around.getAnnotation(Input.class) != null) {
+          return Signatures.misplacedShape(what, around.getSimpleName().toString());
+        }
+      }
+    }
+    return Signatures.noShape(what);
   }
 
   /** The input that is declared in a source whose elements are another's. */

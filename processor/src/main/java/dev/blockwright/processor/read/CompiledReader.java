@@ -1,9 +1,11 @@
 package dev.blockwright.processor.read;
 
 import dev.blockwright.dsl.Network;
+import dev.blockwright.dsl.graph.StackOrigin;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.report.Mistake;
 import dev.blockwright.dsl.run.CompiledNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,7 +82,9 @@ public final class CompiledReader {
             for (CompiledNetwork network : networks) {
               CompiledNetwork named = name.isEmpty() ? network : network.named(name);
               CompiledNetwork.Reading reading = named.read();
-              read.add(new Description(named.name(), reading.graph(), reading.mistakes(), sources));
+              List<Mistake> mistakes =
+                  reading.mistakes().stream().map(m -> placed(m, element)).toList();
+              read.add(new Description(named.name(), reading.graph(), mistakes, sources));
             }
             return read;
           });
@@ -93,6 +97,16 @@ public final class CompiledReader {
           "%s is still being read after %d s".formatted(type.getSimpleName(), LIMIT.toSeconds());
       return List.of(Description.failed(otherwise, element, Problem.of(Code.FUEL, message)));
     }
+  }
+
+  /** A mistake that has no line, such as a wrong signature, stands at the annotation. */
+  private static Mistake placed(Mistake mistake, Element element) {
+    return mistake.at() == StackOrigin.UNKNOWN
+        ? new Mistake(
+            mistake.problem(),
+            mistake.text(),
+            MemberOrigin.of(element, null, element.getSimpleName().toString(), null))
+        : mistake;
   }
 
   private static Problem unloadable(TypeElement type, Throwable e) {

@@ -22,6 +22,7 @@ import dev.blockwright.dsl.graph.Wrapper;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.DescriptionException;
 import dev.blockwright.dsl.problem.Problem;
+import dev.blockwright.dsl.problem.Signatures;
 import dev.blockwright.dsl.report.Mistake;
 import dev.blockwright.dsl.report.Mistakes;
 import dev.blockwright.dsl.report.Report;
@@ -95,11 +96,7 @@ public final class FluentReader {
    */
   public Description read(String name, Element network) {
     if (Kotlin.isWrittenIn(network)) {
-      CharSequence type =
-          network instanceof TypeElement
-              ? network.getSimpleName()
-              : Objects.requireNonNull(network.getEnclosingElement()).getSimpleName();
-      return Description.failed(name, network, Kotlin.bodyOf(type));
+      return Description.failed(name, network, Kotlin.bodyOf(network));
     }
     return new Reading(name, network, classes -> classes).read(network);
   }
@@ -159,15 +156,11 @@ public final class FluentReader {
 
   private static boolean checkSignature(ExecutableElement forward) {
     if (forward.getReturnType().getKind() == TypeKind.VOID) {
-      throw signature(
-          "forward returns nothing: it must return a tensor, or a record, list, map or array of"
-              + " tensors");
+      throw Signatures.returnsNothing();
     } else if (forward.getParameters().isEmpty()) {
-      throw signature(
-          "forward takes no input: write forward(@Input(\"N, ...\") Tensor x), the batch axis"
-              + " first");
+      throw Signatures.takesNothing();
     } else if (forward.isVarArgs()) {
-      throw signature("forward takes its inputs one by one, each with its @Input: write no ...");
+      throw Signatures.varargs("...");
     }
     return true;
   }
@@ -179,15 +172,10 @@ public final class FluentReader {
   private static TensorType inputOf(VariableElement parameter) {
     String type = parameter.asType().toString();
     if (parameter.asType().getKind() != TypeKind.ERROR && !isTensor(parameter)) {
-      throw signature(
-          "forward takes tensors, each with its @Input; "
-              + parameter.getSimpleName()
-              + " is of type "
-              + type.replaceAll("\\w+\\.", "")
-              + (parameter.asType().getKind().isPrimitive()
-                  ? ": a number belongs into a field, or for variants of one class into the"
-                      + " constructor that a static method with @Network calls"
-                  : ""));
+      throw Signatures.noTensor(
+          parameter.getSimpleName().toString(),
+          type.replaceAll("\\w+\\.", ""),
+          parameter.asType().getKind().isPrimitive());
     }
     if (parameter.getAnnotation(Input.class) == null) {
       checkMisplaced(parameter);
@@ -205,7 +193,7 @@ public final class FluentReader {
         String stated =
             (isOfFloats ? "@Input(\"%s\")" : "@Input(value = \"%s\", dtype = DType.%s)")
                 .formatted(input.value(), input.dtype());
-        throw signature(
+        throw Signatures.wrong(
             "@Input stands on %s, and %s takes its inputs as parameters: write %s(%s Tensor %s)"
                 .formatted(
                     around.getSimpleName(), FORWARD, FORWARD, stated, parameter.getSimpleName()));
@@ -219,7 +207,7 @@ public final class FluentReader {
       List<? extends StatementTree> statements = forward.getBody().getStatements();
       StatementTree last = statements.isEmpty() ? null : statements.get(statements.size() - 1);
       ExpressionTree value = last instanceof ExpressionStatementTree s ? s.getExpression() : null;
-      throw signature(
+      throw Signatures.wrong(
           value == null
               ? "forward must return a tensor, or a record, list, map or array of tensors; it"
                   + " returned null"
@@ -232,26 +220,21 @@ public final class FluentReader {
   private static ExecutableElement forwardOf(TypeElement type) {
     List<ExecutableElement> forwards = forwards(type);
     if (forwards.size() > 1) {
-      throw signature(
-          type.getSimpleName() + " has " + forwards.size() + " methods forward: leave one");
+      throw Signatures.forwards(type.getSimpleName(), forwards.size());
     }
     if (type.getNestingKind() == NestingKind.MEMBER
         && !type.getModifiers().contains(Modifier.STATIC)) {
-      throw signature("the network class " + type.getSimpleName() + " must be static");
+      throw Signatures.inner(type.getSimpleName(), "must be static");
     }
     if (type.getModifiers().contains(Modifier.ABSTRACT) || type.getKind() == ElementKind.ENUM) {
-      throw signature(
-          type.getSimpleName()
-              + (type.getKind().isInterface()
-                  ? " is an interface"
-                  : type.getKind() == ElementKind.ENUM ? " is an enum" : " is abstract")
-              + ": a network in the fluent style is a class that can be made with new");
+      throw Signatures.noClass(
+          type.getSimpleName(),
+          type.getKind().isInterface()
+              ? "an interface"
+              : type.getKind() == ElementKind.ENUM ? "an enum" : "abstract");
     }
     if (constructor(type).isEmpty()) {
-      throw signature(
-          type.getSimpleName()
-              + " needs a constructor without parameters, or one whose parameters are all of type"
-              + " Dim; for variants of one class put @Network on static methods that make them");
+      throw Signatures.noConstructor(type.getSimpleName());
     }
     return forwards.get(0);
   }
@@ -289,25 +272,21 @@ public final class FluentReader {
     TypeElement owner = (TypeElement) Objects.requireNonNull(factory.getEnclosingElement());
     List<String> constants = constants(factory);
     if (factory.getParameters().stream().anyMatch(FluentReader::isTensor)) {
-      throw signature(
+      throw Signatures.wrong(
           factory.getSimpleName()
               + " takes a tensor, and a method with @Network makes a layer: name the method"
               + " forward, and put @Network on its class");
     }
     if (!factory.getModifiers().contains(Modifier.STATIC)
         || constants.size() < factory.getParameters().size()) {
-      throw signature(
-          "@Network stands on a class, or on a static method whose parameters are all of type Dim; "
-              + factory.getSimpleName()
-              + " is neither: for variants of a network write a method for each");
+      throw Signatures.noFactory(factory.getSimpleName());
     }
     MethodTree tree = reading.treeOf(owner, factory);
     Object layer =
         reading.interpreter.invokeStatic(
             owner.getQualifiedName().toString(), tree, symbols(constants));
     if (!(layer instanceof Layer)) {
-      throw signature(
-          factory.getSimpleName() + "() must return a Layer; it returned " + Types.ofValue(layer));
+      throw Signatures.noLayer(factory.getSimpleName(), Types.ofValue(layer));
     }
     TensorType declared = Annotations.input(factory, "the network " + reading.name);
     TensorType input =
@@ -320,10 +299,6 @@ public final class FluentReader {
         Map.of("input", input),
         reading,
         tensors -> null);
-  }
-
-  private static DescriptionException signature(String message) {
-    return new DescriptionException(Problem.of(Code.SIGNATURE, message));
   }
 
   /** The source is not valid Java: the compiler says so better than this reader could. */

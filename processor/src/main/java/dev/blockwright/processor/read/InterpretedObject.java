@@ -210,14 +210,9 @@ final class InterpretedObject implements InvocationHandler {
     return names;
   }
 
-  private Map<String, Object> publishedFields() {
-    Map<String, Object> published = new LinkedHashMap<>();
-    fields.forEach(
-        (field, value) -> {
-          if (value != null) {
-            published.put(field.publishedName(), value);
-          }
-        });
+  private Map<String, @Nullable Object> publishedFields() {
+    Map<String, @Nullable Object> published = new LinkedHashMap<>();
+    fields.forEach((field, value) -> published.put(field.publishedName(), value));
     return Collections.unmodifiableMap(published);
   }
 }
