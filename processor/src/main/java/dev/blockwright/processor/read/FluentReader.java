@@ -184,6 +184,10 @@ public final class FluentReader {
               + parameter.getSimpleName()
               + " is of type "
               + type.replaceAll("\\w+\\.", "")
+              + (type.startsWith("ai.djl.")
+                  ? ": the generated block is what DJL calls with it; the description's is"
+                      + " forward(@Input(\"N, ...\") Tensor x)"
+                  : "")
               + (parameter.asType().getKind().isPrimitive()
                   ? ": a number belongs into a field, or for variants of one class into the"
                       + " constructor that a static method with @Network calls"
