@@ -211,8 +211,11 @@ public final class Tracer {
   public static Tracer current() {
     Tracer tracer = CURRENT.get();
     if (tracer == null) {
-      throw new IllegalStateException(
-          "no description is being read: tensors exist only inside a network's forward");
+      throw new DescriptionException(
+          Problem.of(
+              Code.SIGNATURE,
+              "tensors exist only inside of a network's forward: hold the layer or the parameter in"
+                  + " a field, and make the tensor there"));
     }
     return tracer;
   }

@@ -38,13 +38,21 @@ public final class Signatures {
     return wrong("forward takes its inputs one by one, each with its @Input: write no " + word);
   }
 
-  /** An input that is no tensor. */
+  /**
+   * An input that is no tensor.
+   *
+   * @param type its type, with packages
+   */
   public static DescriptionException noTensor(String parameter, String type, boolean isPrimitive) {
     return wrong(
         "forward takes tensors, each with its @Input; "
             + parameter
             + " is of type "
-            + type
+            + type.replaceAll("\\w+\\.", "")
+            + (type.startsWith("ai.djl.")
+                ? ": the generated block is what DJL calls with it; the description's is"
+                    + " forward(@Input(\"N, ...\") Tensor x)"
+                : "")
             + (isPrimitive
                 ? ": a number belongs into a field, or for variants of one class into the"
                     + " constructor that a static method with @Network calls"

@@ -283,7 +283,7 @@ public final class CompiledNetwork {
       }
       Class<?> type = parameter.getType();
       if (!type.isAssignableFrom(Tensor.class)) {
-        throw Signatures.noTensor(name, type.getSimpleName(), type.isPrimitive());
+        throw Signatures.noTensor(name, type.getTypeName(), type.isPrimitive());
       }
       inputs.put(name, typeOf(parameter, "the input " + name));
     }

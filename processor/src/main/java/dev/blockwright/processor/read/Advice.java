@@ -500,6 +500,8 @@ final class Advice {
       return PARAMETER + ": write " + text(tree) + ".tensor()";
     } else if (isTensor && value instanceof Layer) {
       return APPLIED + ": x.then(" + text(tree) + ")";
+    } else if (value instanceof Tensor && target.toString().equals("NDArray")) {
+      return "a description computes nothing, and has no NDArray: the type is Tensor";
     } else if (value instanceof Tensor && Types.is(target, Layer.class)) {
       return "this is a tensor, what layers made of another: its type is Tensor";
     }
@@ -754,7 +756,12 @@ final class Advice {
         problem = "then takes layers, and lambda(...) makes one of a function: write ";
         mended.add("lambda(" + text(tree) + ")");
       } else if (value != null && Refusals.isBlock(value.getClass())) {
-        return Refusals.BLOCK;
+        String factory = OtherNames.factory(value.getClass().getSimpleName());
+        return factory == null || factory.equals("lambda")
+            ? Refusals.BLOCK
+            : "layers are made by the methods of Layers, not by DJL's builders: write "
+                + factory
+                + "(...)";
       } else if (value instanceof String text && OtherNames.isFactory(text)) {
         problem = "then takes layers, not their names: write ";
         mended.add(text + "()");

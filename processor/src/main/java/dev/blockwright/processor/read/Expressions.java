@@ -220,13 +220,14 @@ final class Expressions {
     @Override
     public Typed visitMemberSelect(MemberSelectTree tree, Type expected) {
       String name = tree.getIdentifier().toString();
-      if (name.equals("this")) {
+      if (name.equals("this") || name.equals("super")) {
         Declaration outer = Types.declaration(in.names().type(tree.getExpression()));
         InterpretedObject self = outer == null ? null : Names.enclosing(in.frame().bindings, outer);
         if (self == null || outer == null) {
           throw in.invalidJava("no enclosing " + tree, tree);
         }
-        return new Typed(self.proxy(), outer.itself());
+        return new Typed(
+            self.proxy(), name.equals("this") ? outer.itself() : outer.supertypes().get(0));
       } else if (name.equals("class")) {
         return classLiteral(tree);
       }

@@ -174,7 +174,7 @@ public final class FluentReader {
     if (parameter.asType().getKind() != TypeKind.ERROR && !isTensor(parameter)) {
       throw Signatures.noTensor(
           parameter.getSimpleName().toString(),
-          type.replaceAll("\\w+\\.", ""),
+          type,
           parameter.asType().getKind().isPrimitive());
     }
     if (parameter.getAnnotation(Input.class) == null) {

@@ -422,6 +422,9 @@ final class Instances {
     if (c.superclass() != null) {
       initialise(c.superclass());
     }
+    if (!c.isInterface()) {
+      initialiseInterfaces(c);
+    }
     in.within(
         new Frame(in.frameOrNull(), c.source(), c.staticBody(), c.tree()),
         () -> {
@@ -435,6 +438,18 @@ final class Instances {
           }
           return true;
         });
+  }
+
+  /** The interfaces of a class that have default methods are initialised with it: JLS 12.4.1. */
+  private void initialiseInterfaces(InterpretedClass c) {
+    for (Type.Declared supertype : c.supertypes()) {
+      if (supertype.declaration() instanceof InterpretedClass each && each.isInterface()) {
+        initialiseInterfaces(each);
+        if (each.hasDefaultMethods()) {
+          initialise(each);
+        }
+      }
+    }
   }
 
   private void initialiseStatics(InterpretedClass c) {

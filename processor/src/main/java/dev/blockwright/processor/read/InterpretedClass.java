@@ -578,6 +578,15 @@ final class InterpretedClass implements Declaration {
     return own;
   }
 
+  boolean hasDefaultMethods() {
+    return tree.getMembers().stream()
+        .anyMatch(m -> m instanceof MethodTree method && isDefault(method));
+  }
+
+  private static boolean isDefault(MethodTree method) {
+    return method.getModifiers().getFlags().contains(Modifier.DEFAULT);
+  }
+
   /** Whether a method is a record's constructor that has its parameters from the header. */
   boolean isCompact(MethodTree method) {
     return isRecord()

@@ -187,7 +187,7 @@ final class Names {
   /** What a selection stands for. */
   Meaning member(MemberSelectTree tree) {
     String name = tree.getIdentifier().toString();
-    if (name.equals("this") || name.equals("class")) {
+    if (name.equals("this") || name.equals("super") || name.equals("class")) {
       return new Meaning.Value(in.expressions().evaluate(tree));
     }
     Meaning qualifier = meaning(tree.getExpression());

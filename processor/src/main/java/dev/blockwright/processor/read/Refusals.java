@@ -196,7 +196,10 @@ final class Refusals {
     }
     if (CompiledClass.isOfJdk(owner)) {
       // What a seeded generator inherits is as certain as what it states itself.
-      Class<?> of = receiver instanceof java.util.Random ? java.util.Random.class : owner;
+      Class<?> of =
+          receiver instanceof java.util.Random
+              ? java.util.Random.class
+              : receiver instanceof java.util.SplittableRandom ? receiver.getClass() : owner;
       checkMember(of, executable instanceof java.lang.reflect.Constructor ? "new" : name, tree);
       boolean isOfTheClock =
           owner.getPackageName().equals("java.time")

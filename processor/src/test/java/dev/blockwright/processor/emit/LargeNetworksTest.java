@@ -14,6 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +63,32 @@ class LargeNetworksTest {
     }
     Graph graph = Networks.trace("Nested", nested, "N, 3");
     assertMethodsAreCompiled(graph);
+  }
+
+  /** Names grow with the depth, so that all of them grow with its square. */
+  @Test
+  void namesLoseTheirMiddleWhereNestsAreDeep() {
+    Layer nested = relu();
+    for (int i = 0; i < 100; i++) {
+      Layer inner = nested;
+      Composite outer = x -> x.then(inner, linear(3));
+      nested = outer;
+    }
+    Graph graph = Networks.trace("Nested", nested, "N, 3");
+    String source = Blocks.source(graph).toString();
+    assertEquals(Set.of(), found("\\w{130,}", source));
+    String deepest = graph.nodes().get(0).path();
+    assertTrue(deepest.length() > 500, deepest);
+    assertEquals(Set.of(), found("(?m)^ +\\*.{400,}", source), "in comments");
+    BlockCheck.check(graph, Blocks.of(List.of(graph)).get(0), Map.of("N", 2L));
+  }
+
+  private static Set<String> found(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -40,7 +40,10 @@ class SameAsJavaTest {
           "collections",
           "overloads",
           "exceptions",
-          "initialisation");
+          "initialisation",
+          "subtleties",
+          "library",
+          "idioms");
 
   @TestFactory
   Stream<DynamicTest> topics() throws IOException {
