@@ -35,7 +35,7 @@ public record Doubt(Problem problem, List<Condition> wanted, List<Condition> giv
   public Problem told(Collection<? extends Condition> more) {
     List<Condition> all = new ArrayList<>(wanted);
     all.addAll(more);
-    Sizes sizes = Sizes.of(all);
+    Sizes sizes = Sizes.of(all).shortest();
     String works =
         sizes.isNone()
             ? "no sizes work"
