@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -495,6 +496,28 @@ public final class Dim {
     Map<Atom, R> known = new HashMap<>();
     for (Atom atom : atoms()) {
       known.put(atom, atom.fold(algebra, known));
+    }
+    return fold(algebra, known);
+  }
+
+  /**
+   * As {@link #fold}, for what stands outside of divisions and maxima alone: what stands in them
+   * may be much, and is taken as a whole.
+   *
+   * @param whole the result of an expression that stands in a division or a maximum
+   */
+  public <R> R foldOutermost(Algebra<R> algebra, Function<Dim, R> whole) {
+    Map<Atom, R> known = new HashMap<>();
+    for (Term term : terms) {
+      for (Atom atom : term.atoms()) {
+        known.put(
+            atom,
+            atom instanceof Atom.Symbol symbol
+                ? algebra.symbol(symbol.name())
+                : atom instanceof Atom.Floor floor
+                    ? algebra.floorDiv(whole.apply(floor.dividend()), whole.apply(floor.divisor()))
+                    : algebra.max(whole.apply(((Atom.Positive) atom).part()), algebra.constant(0)));
+      }
     }
     return fold(algebra, known);
   }

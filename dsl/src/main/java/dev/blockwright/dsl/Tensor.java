@@ -71,6 +71,7 @@ public final class Tensor implements TensorOperations {
 
   /** The shape. */
   public Shape shape() {
+    value.measure();
     return value.shape();
   }
 

@@ -14,15 +14,10 @@ class TooLargeTest {
   @Test
   void sizesThatDoNotFitInLongs() {
     refuses(
-        "[BW-TOO-LARGE] flatten of (N, 3000000000, 3000000000, 3000000000): a size is too large:"
-            + " 9000000000000000000 * 3000000000 does not fit in 64 bits",
+        "[BW-TOO-LARGE] the network has more bytes of tensors than 64 bits can count, with those of"
+            + " the input input",
         flatten(),
         "N, 3000000000, 3000000000, 3000000000");
-    refuses(
-        "[BW-TOO-LARGE] upsampleNearest2d of (N, 3, 4611686018427387904*H, 4611686018427387904*W): a"
-            + " size is too large: 4611686018427387904 * 2 does not fit in 64 bits",
-        sequential(70, i -> upsampleNearest2d(2)),
-        "N, 3, H, W");
   }
 
   @Test
@@ -43,6 +38,11 @@ class TooLargeTest {
         sequential(70, i -> upsampleNearest2d(2)),
         "N, 3, 1, 1");
     refuses(
+        "[BW-TOO-LARGE] upsampleNearest2d would make (N, 3, 1073741824*H, 1073741824*W): no tensor"
+            + " has more than 2^60 elements",
+        sequential(70, i -> upsampleNearest2d(2)),
+        "N, 3, H, W");
+    refuses(
         "[BW-TOO-LARGE] linear would make weight (2147483647, 2147483647): no tensor has more than"
             + " 2^60 elements",
         sequential(linear(MOST), linear(MOST)),
@@ -56,6 +56,20 @@ class TooLargeTest {
         "[BW-TOO-LARGE] the network has more parameters than 64 bits can count, with these",
         sequential(20, i -> linear(1_000_000_000)),
         "N, 3");
+  }
+
+  @Test
+  void totalsThatCannotBeCounted() {
+    refuses(
+        "[BW-TOO-LARGE] the network has more multiply-adds than 64 bits can count, with those of"
+            + " conv2d",
+        sequential(300, i -> conv2d(64, 3).padding(1)),
+        "N, 64, 1048576, 1048576");
+    refuses(
+        "[BW-TOO-LARGE] the network has more bytes of tensors than 64 bits can count, with those of"
+            + " relu",
+        sequential(relu(), relu()),
+        "N, 1073741824, 1073741824");
   }
 
   @Test

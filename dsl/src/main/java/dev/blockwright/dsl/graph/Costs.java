@@ -11,6 +11,57 @@ public final class Costs {
 
   private Costs() {}
 
+  /**
+   * A number that no sum of the coefficients in {@code dim} passes: as long as those of several
+   * stay below 2^63 together, so does each number in their sum.
+   */
+  static long magnitude(Dim dim) {
+    return dim.foldOutermost(Magnitude.ALGEBRA, part -> 1L);
+  }
+
+  /** That of {@link #bytes}. */
+  static long magnitude(Shape shape) {
+    long magnitude = ELEMENT;
+    for (Dim dim : shape.dims()) {
+      magnitude = Math.multiplyExact(magnitude, magnitude(dim));
+    }
+    return magnitude;
+  }
+
+  private enum Magnitude implements Dim.Algebra<Long> {
+    ALGEBRA;
+
+    @Override
+    public Long constant(long value) {
+      return Math.absExact(value);
+    }
+
+    @Override
+    public Long symbol(String name) {
+      return 1L;
+    }
+
+    @Override
+    public Long plus(Long left, Long right) {
+      return Math.addExact(left, right);
+    }
+
+    @Override
+    public Long times(Long left, Long right) {
+      return Math.multiplyExact(left, right);
+    }
+
+    @Override
+    public Long floorDiv(Long dividend, Long divisor) {
+      return 1L;
+    }
+
+    @Override
+    public Long max(Long left, Long right) {
+      return 1L;
+    }
+  }
+
   /** The memory of tensors, at four bytes an element. */
   public static Dim bytes(List<Shape> shapes) {
     return shapes.stream().map(Shape::count).reduce(Dim.of(0), Dim::plus).times(ELEMENT);

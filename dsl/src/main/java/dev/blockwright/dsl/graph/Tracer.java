@@ -86,6 +86,12 @@ public final class Tracer {
   /** Whether a tensor could not be cut into pieces, so that it is not known how many there are. */
   private boolean arePiecesMissing;
 
+  /** The {@linkplain Costs#magnitude magnitude} of the multiply-adds. */
+  private long multiplyAdds;
+
+  /** That of the bytes of all inputs and outputs of layers. */
+  private long bytes;
+
   private int values;
   private int argument = Failure.NO_ARGUMENT;
   private Frame current;
@@ -224,6 +230,7 @@ public final class Tracer {
     Value value =
         new Value(values++, name, type, null, inputs.size(), listener.originOfInput(name));
     inputs.add(value);
+    countBytes(List.of(type), "the input " + name);
     return new Tensor(this, value);
   }
 
@@ -323,14 +330,15 @@ public final class Tracer {
       List<TensorType> types = in.stream().map(Value::type).toList();
       if (bare instanceof Operation operation) {
         Inference inference = Inference.of(operation.kind(), operation, types, sizes);
-        if (owned.parameters.isEmpty()) {
-          count(inference.parameters());
-        }
+        count(inference, owned.parameters.isEmpty());
         return inference;
       }
       CustomLayer custom = (CustomLayer) bare;
       List<Shape> shapes = types.stream().map(TensorType::shape).toList();
-      return Inference.of(kindOf(bare), i -> i.output(shapeOf(custom, shapes)), types, sizes);
+      Inference inference =
+          Inference.of(kindOf(bare), i -> i.output(shapeOf(custom, shapes)), types, sizes);
+      count(inference, false);
+      return inference;
     } catch (DescriptionException e) {
       fail(e.problem(), layer, owned, in);
     } catch (TooLargeException e) {
@@ -341,17 +349,35 @@ public final class Tracer {
     return null;
   }
 
-  private void count(List<ParameterSpec> parameters) {
+  /** Counts what the network has and costs, for the totals that its table tells. */
+  private void count(Inference inference, boolean isFirst) {
+    String what = "parameters than 64 bits can count, with these";
     try {
-      for (ParameterSpec parameter : parameters) {
-        elements = elements.plus(parameter.shape().count());
+      if (isFirst) {
+        for (ParameterSpec parameter : inference.parameters()) {
+          elements = elements.plus(parameter.shape().count());
+        }
       }
-    } catch (TooLargeException e) {
-      throw new DescriptionException(
-          Problem.of(
-              Code.TOO_LARGE,
-              "the network has more parameters than 64 bits can count, with these"));
+      what = "multiply-adds than 64 bits can count, with those of " + inference.layer();
+      multiplyAdds = Math.addExact(multiplyAdds, Costs.magnitude(inference.multiplyAdds()));
+    } catch (ArithmeticException e) {
+      throw tooManyOf(what);
     }
+    countBytes(inference.outputs(), inference.layer());
+  }
+
+  private void countBytes(List<TensorType> tensors, String whose) {
+    try {
+      for (TensorType tensor : tensors) {
+        bytes = Math.addExact(bytes, Costs.magnitude(tensor.shape()));
+      }
+    } catch (ArithmeticException e) {
+      throw tooManyOf("bytes of tensors than 64 bits can count, with those of " + whose);
+    }
+  }
+
+  private static DescriptionException tooManyOf(String what) {
+    return new DescriptionException(Problem.of(Code.TOO_LARGE, "the network has more " + what));
   }
 
   /**

@@ -18,6 +18,7 @@ public final class Value {
   private final @Nullable Node producer;
   private final int index;
   private final Origin origin;
+  private boolean measured;
 
   Value(
       int id,
@@ -80,6 +81,16 @@ public final class Value {
   /** Where this value was computed or declared. */
   public Origin origin() {
     return origin;
+  }
+
+  /** Notes that the description asked for the shape. */
+  public void measure() {
+    measured = true;
+  }
+
+  /** Whether the description asked for the shape, on which other sizes may then depend. */
+  public boolean isMeasured() {
+    return measured;
   }
 
   @Override

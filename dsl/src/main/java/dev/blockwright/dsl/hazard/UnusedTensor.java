@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * A tensor that nothing uses: where a chain of layers leads nowhere, its end. Of a layer with
- * several results, one that is used will do.
+ * several results, one that is used will do, and of an input its shape.
  */
 final class UnusedTensor implements Hazard {
   @Override
@@ -22,7 +22,7 @@ final class UnusedTensor implements Hazard {
   public List<Finding> findings(Subject subject) {
     List<Finding> findings = new ArrayList<>();
     for (Value input : subject.graph().inputs()) {
-      if (subject.consumers(input).isEmpty() && !subject.isOutput(input)) {
+      if (subject.consumers(input).isEmpty() && !subject.isOutput(input) && !input.isMeasured()) {
         findings.add(
             Finding.at(
                 input.origin(),

@@ -39,11 +39,11 @@ public record Doubt(
   public Problem told(Collection<? extends Condition> more) {
     List<Condition> all = new ArrayList<>(wanted);
     all.addAll(more);
-    Sizes sizes = Sizes.of(all);
+    Sizes sizes = Sizes.of(all).shortest();
     List<Condition> ofOne = all.stream().map(condition -> withBatch(condition, 1)).toList();
     boolean isOfAnyBatch =
         !Sizes.of(ofOne).isNone() && all.stream().allMatch(this::isTheSameForAnyBatch);
-    Sizes others = isOfAnyBatch ? Sizes.of(ofOne) : sizes;
+    Sizes others = isOfAnyBatch ? Sizes.of(ofOne).shortest() : sizes;
     String texts = String.join(", ", others.describe());
     String works =
         sizes.isNone()

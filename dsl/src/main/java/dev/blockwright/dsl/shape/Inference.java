@@ -190,11 +190,13 @@ public final class Inference {
     return new Initial.Uniform(bound);
   }
 
-  /** Checks that 64 bits can count the bytes of a tensor, as far as its sizes are known. */
+  /**
+   * Checks that 64 bits can count the bytes of a tensor, at the smallest sizes that it can have.
+   */
   private void checkCountable(String name, Shape shape) {
     long elements = 1;
     for (Dim dim : shape.dims()) {
-      long size = dim.isConstant() ? Math.max(dim.value(), 1) : 1;
+      long size = Math.max(dim.lowerBound().orElse(1), 1);
       if (size > MOST_ELEMENTS / elements) {
         throw problem(
             Code.TOO_LARGE,

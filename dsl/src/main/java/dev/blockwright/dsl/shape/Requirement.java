@@ -24,6 +24,9 @@ record Requirement(Dim expression, SizeSet.Test test, long divisor, @Nullable Co
   /** So many residue classes of several unknowns are looked at. */
   private static final long MOST_CLASSES = 1024;
 
+  /** So many combinations of sizes are looked at to simplify a requirement. */
+  private static final int MOST_CASES = 64;
+
   private Requirement(Dim expression, SizeSet.Test test, long divisor) {
     this(expression, test, divisor, null);
   }
@@ -44,6 +47,9 @@ record Requirement(Dim expression, SizeSet.Test test, long divisor, @Nullable Co
   private static Requirement zero(Dim expression) {
     Dim simple = primitive(expression, SizeSet.Test.ZERO);
     List<Part> parts = Part.of(simple);
+    if (parts.get(0).coefficient < 0) {
+      return zero(simple.unaryMinus());
+    }
     Dim positive = parts.size() == 1 ? parts.get(0).positive : null;
     return positive == null
         ? new Requirement(simple, SizeSet.Test.ZERO, 0)
@@ -215,21 +221,148 @@ record Requirement(Dim expression, SizeSet.Test test, long divisor, @Nullable Co
         right = right.minus(size);
       }
     }
-    boolean swap =
-        left.isConstant()
-            || (test == SizeSet.Test.ZERO
-                && !right.isConstant()
-                && right.toString().length() < left.toString().length());
     if (test == SizeSet.Test.ZERO) {
-      return swap ? Condition.equal(right, left) : Condition.equal(left, right);
+      return equation(left, right);
     }
-    return swap ? Condition.atMost(right, left) : Condition.atLeast(left, right);
+    return left.isConstant() ? Condition.atMost(right, left) : Condition.atLeast(left, right);
+  }
+
+  /** That two sizes are equal, with the one before that is shorter, and no number on both sides. */
+  private static Condition equation(Dim left, Dim right) {
+    if (left.isConstant() || right.isConstant()) {
+      return left.isConstant() ? Condition.equal(right, left) : Condition.equal(left, right);
+    }
+    Dim first = left;
+    Dim second = right;
+    for (long more : new long[] {-1, 1}) {
+      // a division may be written with a number beside it: floor(H/2) + 1
+      Dim one = left.plus(more);
+      Dim other = right.plus(more);
+      if (length(one) + length(other) < length(first) + length(second)) {
+        first = one;
+        second = other;
+      }
+    }
+    boolean swap =
+        length(first) == length(second)
+            ? second.toString().compareTo(first.toString()) < 0
+            : length(second) < length(first);
+    return swap ? Condition.equal(second, first) : Condition.equal(first, second);
+  }
+
+  private static int length(Dim size) {
+    return size.toString().length();
+  }
+
+  /**
+   * What this comes to where an unknown is one of some linear expressions of itself, if that is the
+   * same for all of them and reads better, as {@code H = W} does instead of {@code floor(H/4) =
+   * floor(W/4)} at multiples of 4; else this.
+   *
+   * @param classes what each unknown may be
+   */
+  Requirement simplified(Map<String, List<Dim>> classes) {
+    List<Map<String, Dim>> cases = cases(classes);
+    Requirement same = null;
+    for (Map<String, Dim> each : cases) {
+      Requirement there = at(each);
+      if (there == null) {
+        return this;
+      }
+      if (there.quickStatus() == Status.SOMETIMES) {
+        Requirement back = there.back(each);
+        if (back == null || (same != null && !same.equals(back))) {
+          return this;
+        }
+        same = back;
+      }
+    }
+    if (same == null || same.describe().length() >= describe().length()) {
+      return this;
+    }
+    for (Map<String, Dim> each : cases) {
+      Status there = quickStatus(at(each));
+      if (there != Status.SOMETIMES && there != quickStatus(same.at(each))) {
+        return this;
+      }
+    }
+    return same;
+  }
+
+  /** Of which of the sizes that some linear expressions take this is true, if that is seen. */
+  Status quickStatus(Map<String, List<Dim>> classes) {
+    Status all = null;
+    for (Map<String, Dim> each : cases(classes)) {
+      Status there = quickStatus(at(each));
+      if (there == Status.SOMETIMES || (all != null && all != there)) {
+        return Status.SOMETIMES;
+      }
+      all = there;
+    }
+    return all == null ? Status.SOMETIMES : all;
+  }
+
+  /** What the unknowns of this may be, one of {@code classes} each; none if these are too many. */
+  private List<Map<String, Dim>> cases(Map<String, List<Dim>> classes) {
+    List<Map<String, Dim>> cases = List.of(Map.of());
+    for (String symbol : expression.symbols()) {
+      List<Dim> of = classes.getOrDefault(symbol, List.of(Dim.symbol(symbol)));
+      if (of.size() * cases.size() > MOST_CASES) {
+        return List.of();
+      }
+      List<Map<String, Dim>> more = new ArrayList<>();
+      for (Map<String, Dim> before : cases) {
+        for (Dim size : of) {
+          Map<String, Dim> both = new HashMap<>(before);
+          both.put(symbol, size);
+          more.add(both);
+        }
+      }
+      cases = more;
+    }
+    return cases;
+  }
+
+  private static Status quickStatus(@Nullable Requirement requirement) {
+    return requirement == null ? Status.SOMETIMES : requirement.quickStatus();
+  }
+
+  /** This where the unknowns are linear expressions of themselves; null if that is not known. */
+  private @Nullable Requirement at(Map<String, Dim> sizes) {
+    Dim there = replaced(expression, sizes);
+    return there == null
+        ? null
+        : divisor != 0
+            ? multipleOf(there, Dim.of(divisor))
+            : test == SizeSet.Test.ZERO ? zero(there) : notNegative(there);
+  }
+
+  /** What was {@link #at} some sizes to be this; null if that is not seen. */
+  private @Nullable Requirement back(Map<String, Dim> sizes) {
+    Fraction before = Fraction.before(expression, sizes);
+    if (before == null) {
+      return null;
+    }
+    return divisor != 0
+        ? multipleOf(before.dividend, Dim.of(before.divisor).times(divisor))
+        : test == SizeSet.Test.ZERO ? zero(before.dividend) : notNegative(before.dividend);
   }
 
   /** This where unknowns are replaced. */
   Requirement substitute(Map<String, Dim> replacements) {
-    Dim replaced = tested().substitute(replacements);
-    return replaced.equals(tested()) ? this : new Requirement(replaced, test, 0);
+    Dim replaced = replaced(tested(), replacements);
+    return replaced == null || replaced.equals(tested())
+        ? this
+        : new Requirement(replaced, test, 0);
+  }
+
+  /** An expression where unknowns are replaced; null if it is not seen to exist. */
+  private static @Nullable Dim replaced(Dim expression, Map<String, Dim> replacements) {
+    try {
+      return expression.substitute(replacements);
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      return null; // too large, or divided by what is not seen to be positive
+    }
   }
 
   /** What bounds alone say. */
@@ -336,6 +469,63 @@ record Requirement(Dim expression, SizeSet.Test test, long divisor, @Nullable Co
     }
   }
 
+  /** An expression divided exactly by a positive number. */
+  private record Fraction(Dim dividend, long divisor) {
+
+    /** An expression of unknowns that were replaced, in terms of what they were. */
+    static @Nullable Fraction before(Dim expression, Map<String, Dim> sizes) {
+      try {
+        return expression.fold(new Back(sizes));
+      } catch (ArithmeticException | IllegalArgumentException e) {
+        return null; // too large, or divided by what is not seen to be positive
+      }
+    }
+
+    /** The whole number that is so many times this. */
+    private Dim times(long multipleOfDivisor) {
+      return dividend.times(multipleOfDivisor / divisor);
+    }
+
+    private record Back(Map<String, Dim> sizes) implements Dim.Algebra<Fraction> {
+      @Override
+      public Fraction constant(long value) {
+        return new Fraction(Dim.of(value), 1);
+      }
+
+      @Override
+      public Fraction symbol(String name) {
+        Dim unknown = Dim.symbol(name);
+        List<Part> parts = Part.of(sizes.getOrDefault(name, unknown));
+        long shift = parts.size() > 1 ? parts.get(1).coefficient : 0;
+        return new Fraction(unknown.minus(shift), parts.get(0).coefficient);
+      }
+
+      @Override
+      public Fraction plus(Fraction left, Fraction right) {
+        long common = Growth.lcm(left.divisor, right.divisor);
+        return new Fraction(left.times(common).plus(right.times(common)), common);
+      }
+
+      @Override
+      public Fraction times(Fraction left, Fraction right) {
+        return new Fraction(
+            left.dividend.times(right.dividend), Math.multiplyExact(left.divisor, right.divisor));
+      }
+
+      @Override
+      public Fraction floorDiv(Fraction above, Fraction below) {
+        Dim dividend = above.dividend.times(below.divisor);
+        return new Fraction(dividend.div(below.dividend.times(above.divisor)), 1);
+      }
+
+      @Override
+      public Fraction max(Fraction left, Fraction right) {
+        long common = Growth.lcm(left.divisor, right.divisor);
+        return new Fraction(left.times(common).max(right.times(common)), common);
+      }
+    }
+  }
+
   /**
    * A term of a {@link Dim}: {@code coefficient * dim}, where {@code dim} is 1 for the constant.
    *
@@ -355,7 +545,7 @@ record Requirement(Dim expression, SizeSet.Test test, long divisor, @Nullable Co
     }
 
     static List<Part> of(Dim dim) {
-      return dim.fold(new Reader());
+      return dim.foldOutermost(new Reader(), part -> List.of(new Part(1, part)));
     }
 
     private static Dim total(List<Part> parts) {

@@ -30,6 +30,9 @@ final class SizeSet {
 
   private static final long LONGEST_PERIOD = 1 << 20;
 
+  /** So many expressions are made of a set. */
+  private static final int MOST_CLASSES = 64;
+
   static final SizeSet ALL = new SizeSet(new BitSet(), 1, 1, bits(1));
   static final SizeSet NONE = new SizeSet(new BitSet(), 1, 1, new BitSet());
 
@@ -290,16 +293,32 @@ final class SizeSet {
 
   /** An expression whose values are this set, as {@code 16*h} is; null if none is simple enough. */
   @Nullable Dim expression(Dim unknown) {
-    if (tail.cardinality() != 1) {
-      return null;
+    List<Dim> classes = classes(unknown);
+    return classes.size() == 1 && !isFinite() ? classes.get(0) : null;
+  }
+
+  /**
+   * Expressions whose values together are this set, each size once, as those of {@code 4*h} and
+   * {@code 4*h - 1} are; none if they are too many.
+   */
+  List<Dim> classes(Dim unknown) {
+    List<Dim> classes = new ArrayList<>();
+    if (tail.cardinality() > MOST_CLASSES) {
+      return classes;
     }
-    int least = (int) first();
-    for (int size = 1; size < start; size++) {
-      if (head.get(size) != (size >= least && (size - least) % period == 0)) {
-        return null;
+    BitSet rest = (BitSet) head.clone();
+    for (int r = tail.nextSetBit(0); r >= 0; r = tail.nextSetBit(r + 1)) {
+      int first = r == 0 ? period : r;
+      for (int size = first; size < start; size += period) {
+        first = head.get(size) ? first : size + period; // after the last that is not in the set
+      }
+      classes.add(unknown.times(period).plus(first - period));
+      for (int size = first; size < start; size += period) {
+        rest.clear(size);
       }
     }
-    return unknown.times(period).plus(least - period);
+    rest.stream().limit(MOST_CLASSES).forEach(size -> classes.add(Dim.of(size)));
+    return rest.cardinality() > MOST_CLASSES ? List.of() : classes;
   }
 
   /** From where on the set repeats. */

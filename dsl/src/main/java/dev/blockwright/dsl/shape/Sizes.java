@@ -1,9 +1,11 @@
 package dev.blockwright.dsl.shape;
 
 import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.LeastValues;
 import dev.blockwright.dsl.shape.Condition.Status;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +38,9 @@ public final class Sizes {
   private final @Nullable Dim batch;
   private boolean none;
 
+  /** What is known of expressions from the least sizes; null until it is asked for. */
+  private @Nullable LeastValues least;
+
   /** All sizes, as long as no condition is added. */
   public Sizes() {
     this(List.of(), null);
@@ -56,20 +61,29 @@ public final class Sizes {
   /** The sizes that satisfy all conditions. */
   public static Sizes of(Collection<? extends Condition> conditions) {
     Sizes sizes = new Sizes();
-    conditions.forEach(sizes::add);
+    List<Condition> unsolved = new ArrayList<>();
+    for (Condition condition : conditions) {
+      if (Requirement.of(condition).solve() == null) {
+        unsolved.add(condition);
+      } else {
+        sizes.add(condition);
+      }
+    }
+    unsolved.forEach(sizes::add); // judged by what is known of each unknown
     return sizes;
   }
 
   /** Adds a condition, unless those before imply it. */
   public void add(Condition condition) {
-    if (status(condition) == Status.ALWAYS) {
+    Status known = status(condition);
+    if (known == Status.ALWAYS) {
       return;
     }
     conditions.add(condition);
     Requirement requirement = Requirement.of(condition);
     Status status = requirement.status();
     Map<String, SizeSet> solution = requirement.solve();
-    none |= status == Status.NEVER;
+    none |= known == Status.NEVER;
     if (status == Status.NEVER || solution == null) {
       others.add(requirement);
       equals.putAll(requirement.solvedForUnknown());
@@ -81,6 +95,7 @@ public final class Sizes {
         others.add(requirement);
       } else {
         sets.put(entry.getKey(), both);
+        least = null;
       }
     }
   }
@@ -88,6 +103,9 @@ public final class Sizes {
   /** Of which of these sizes a condition is true. */
   public Status status(Condition condition) {
     if (condition.sides().get(0).equals(condition.sides().get(1))) {
+      return Status.ALWAYS;
+    }
+    if (isSeen(condition)) {
       return Status.ALWAYS;
     }
     Requirement requirement = Requirement.of(condition);
@@ -100,6 +118,26 @@ public final class Sizes {
       }
     }
     return status;
+  }
+
+  /** Whether the least sizes alone show that a condition is true: nearly always, in a network. */
+  private boolean isSeen(Condition condition) {
+    if (!(condition instanceof Condition.AtLeast || condition instanceof Condition.AtMost)) {
+      return false;
+    }
+    if (least == null) {
+      Map<String, Long> sizes = new HashMap<>();
+      sets.forEach((symbol, set) -> sizes.put(symbol, set.isNone() ? 1 : set.first()));
+      least = new LeastValues(sizes);
+    }
+    Dim first = condition.sides().get(0);
+    Dim second = condition.sides().get(1);
+    try {
+      return least.isAtLeast(
+          condition instanceof Condition.AtLeast ? first.minus(second) : second.minus(first), 0);
+    } catch (ArithmeticException e) {
+      return false; // too large to be judged
+    }
   }
 
   private Status status(Requirement requirement) {
@@ -123,19 +161,35 @@ public final class Sizes {
     if (others.contains(requirement)) {
       return Status.ALWAYS;
     }
-    Map<String, Dim> fromLeast = new HashMap<>();
+    Map<String, List<Dim>> fromLeast = new HashMap<>();
     sets.forEach(
         (symbol, set) -> {
           if (!set.isNone()) {
-            fromLeast.put(symbol, Dim.symbol(symbol).plus(set.first() - 1));
+            fromLeast.put(symbol, List.of(Dim.symbol(symbol).plus(set.first() - 1)));
           }
         });
-    Status status = requirement.substitute(fromLeast).quickStatus();
+    Status status = requirement.quickStatus(fromLeast);
+    if (status == Status.SOMETIMES) {
+      status = requirement.quickStatus(classes());
+    }
     List<Requirement> latest = List.copyOf(others);
     for (int i = Math.max(0, latest.size() - LATEST); i < latest.size(); i++) {
       status = latest.get(i).implies(requirement) ? Status.ALWAYS : status;
     }
     return status;
+  }
+
+  /** What each unknown that is restricted may be, where that is simple enough. */
+  private Map<String, List<Dim>> classes() {
+    Map<String, List<Dim>> classes = new HashMap<>();
+    sets.forEach(
+        (symbol, set) -> {
+          List<Dim> of = set.classes(Dim.symbol(symbol));
+          if (!of.isEmpty()) {
+            classes.put(symbol, of);
+          }
+        });
+    return classes;
   }
 
   /** Whether a size is decided when a block is made, at the latest. */
@@ -194,8 +248,18 @@ public final class Sizes {
    * 16. Empty if there are none.
    */
   public Map<String, Dim> expressions() {
+    Sizes ofOthers = new Sizes(); // those of the unknowns that no equation gives
+    for (Dim size : equals.values()) {
+      if (!Collections.disjoint(size.symbols(), equals.keySet())) {
+        return Map.of();
+      }
+      ofOthers.add(Condition.atLeast(size, 1));
+    }
+    for (Condition condition : conditions) {
+      ofOthers.add(replaced(condition, equals));
+    }
     Map<String, Dim> expressions = new TreeMap<>();
-    for (Map.Entry<String, SizeSet> entry : sets.entrySet()) {
+    for (Map.Entry<String, SizeSet> entry : ofOthers.sets.entrySet()) {
       Dim expression = entry.getValue().expression(Dim.symbol(entry.getKey()));
       if (expression == null) {
         return Map.of();
@@ -204,7 +268,7 @@ public final class Sizes {
     }
     Map<String, Dim> all = new TreeMap<>(expressions);
     equals.forEach((symbol, size) -> all.put(symbol, size.substitute(expressions)));
-    return others.size() > equals.size() ? Map.of() : all;
+    return ofOthers.others.isEmpty() ? all : Map.of();
   }
 
   /**
@@ -213,17 +277,43 @@ public final class Sizes {
    */
   public List<String> describe() {
     Sizes shortest = shortest();
+    for (Map.Entry<String, SizeSet> entry : shortest.sets.entrySet()) {
+      if (entry.getValue().isNone()) {
+        return List.of(entry.getValue().describe(entry.getKey()));
+      }
+    }
+    if (shortest.isNone()) {
+      return List.of("no sizes work");
+    }
     List<String> texts = new ArrayList<>();
     shortest.sets.forEach((symbol, set) -> texts.add(set.describe(symbol)));
     shortest.others.forEach(requirement -> texts.add(requirement.describe()));
     return texts;
   }
 
-  /** These sizes without the conditions that later ones imply. */
-  private Sizes shortest() {
+  /**
+   * These sizes without the conditions that others imply, and with those on several unknowns as
+   * they read best where each unknown on its own is right.
+   */
+  Sizes shortest() {
+    Sizes needed = needed();
+    if (needed.others.isEmpty() || needed.others.size() > LATEST) {
+      return needed;
+    }
+    Map<String, List<Dim>> classes = needed.classes();
+    Sizes simple = new Sizes();
+    for (Condition condition : needed.conditions) {
+      Requirement requirement = Requirement.of(condition);
+      simple.add(
+          requirement.solve() == null ? requirement.simplified(classes).condition() : condition);
+    }
+    return simple.withoutTwins();
+  }
+
+  private Sizes needed() {
     List<Condition> needed = new ArrayList<>(conditions);
-    List<Condition> unsolved =
-        conditions.stream().filter(c -> Requirement.of(c).solve() == null).toList();
+    List<Condition> unsolved = new ArrayList<>(conditions);
+    unsolved.removeIf(condition -> Requirement.of(condition).solve() != null);
     if (unsolved.size() <= LATEST) {
       for (Condition condition : unsolved) {
         List<Condition> rest = new ArrayList<>(needed);
@@ -234,6 +324,35 @@ public final class Sizes {
       }
     }
     return of(needed);
+  }
+
+  /** These sizes, with what is said of an unknown that equals another one said of that. */
+  private Sizes withoutTwins() {
+    Map<String, Dim> twins = new HashMap<>(equals);
+    twins.values().removeIf(size -> !isSymbol(size));
+    if (twins.isEmpty()) {
+      return this;
+    }
+    Sizes sizes = new Sizes();
+    for (Condition condition : conditions) {
+      Map<String, Dim> solved = Requirement.of(condition).solvedForUnknown();
+      boolean saysSo = !solved.isEmpty() && twins.entrySet().containsAll(solved.entrySet());
+      sizes.add(saysSo ? condition : replaced(condition, twins));
+    }
+    return sizes;
+  }
+
+  /** A condition with unknowns replaced; the same where it is not seen to exist. */
+  private static Condition replaced(Condition condition, Map<String, Dim> replacements) {
+    try {
+      return condition.substitute(replacements);
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      return condition; // too large, or divided by what is not seen to be positive
+    }
+  }
+
+  private static boolean isSymbol(Dim size) {
+    return size.symbols().size() == 1 && size.equals(Dim.symbol(size.symbols().first()));
   }
 
   /** The first of the conditions that is false where the unknowns have the given sizes. */

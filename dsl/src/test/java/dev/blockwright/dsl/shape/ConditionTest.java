@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.RandomDims;
 import dev.blockwright.dsl.shape.Condition.Status;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +92,7 @@ class ConditionTest {
   @Test
   void severalAreSaidTogether() {
     assertEquals(
-        List.of("H must be a multiple of 12, and H >= 24", "W >= 12", "H must equal W"),
+        List.of("H must be a multiple of 12, and H >= 24", "H must equal W"),
         Condition.solutions(
             List.of(
                 condition("H", "%", "4"),
@@ -103,6 +104,30 @@ class ConditionTest {
     assertEquals(
         List.of("no H works"),
         Condition.solutions(List.of(condition("H", "%", "2"), condition("H % 4", "=", "1"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "H/4 = W/4                          | floor(H/4) must equal floor(W/4)",
+        "H/4 = W/4, H % 4 = 0, W % 4 = 0    | H must be a multiple of 4, H must equal W",
+        "H/4 = W/4, H % 4 = 1, W % 4 = 1    | H % 4 must be 1, H must equal W",
+        "H/2 = W/4, H % 2 = 0, W % 4 = 0    | H must be a multiple of 2, W must be a multiple of 4, W must equal 2*H",
+        "(H/4)*(W/4) = 49, H%4 = 0, W%4 = 0 | H must be a multiple of 4, W must be a multiple of 4, H*W must equal 784",
+        "(H/4)*(W/4)%4 = 0, H%8=0, W%8=0    | H must be a multiple of 8, W must be a multiple of 8",
+        "(H + 1)/2 = (W + 1)/2, (W + 1)/2 = (H + 1)/2 | floor((H - 1)/2) must equal floor((W - 1)/2)",
+        "H/3 = W/3, H = 18                  | H must be 18, 18 <= W <= 20",
+        "H/3 = W/3, H = 18, W = 9           | no sizes work",
+        "H = W + 1, W = H                   | no sizes work",
+      })
+  void readBestWhereEachUnknownIsRight(String conditions, String solution) {
+    List<Condition> all =
+        Arrays.stream(conditions.split(", "))
+            .map(text -> text.split(" ?= ?"))
+            .map(sides -> condition(sides[0], "=", sides[1].strip()))
+            .toList();
+    assertEquals(solution, String.join(", ", Condition.solutions(all)));
   }
 
   @Test

@@ -513,6 +513,13 @@ class HazardsTest {
         new Case(
             code,
             """
+              Tensor forward(@Input("N, 8") Tensor x, @Input("N, T") Tensor steps) {
+                return x.unsqueeze(1).expand(x.dim(0), steps.dim(1), x.dim(1));
+              }"""));
+    cases.add(
+        new Case(
+            code,
+            """
               record Block(int width) implements Composite {
                 public Tensor forward(Tensor x) {
                   Tensor y = x§.then(linear(width));
