@@ -23,9 +23,11 @@ public final class BlockwrightProcessor extends AbstractProcessor {
     return SourceVersion.latestSupported();
   }
 
+  /** Under kapt without the dsl, all: else nothing would tell that the annotation is not known. */
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Network.class.getCanonicalName());
+    boolean isLost = session != null && session.lacksAnnotations();
+    return Set.of(isLost ? "*" : Network.class.getCanonicalName());
   }
 
   @Override

@@ -46,6 +46,9 @@ final class Session {
   /** The option that turns hazards into errors: {@code -Ablockwright.hazards=error}. */
   static final String HAZARDS = "blockwright.hazards";
 
+  /** The option that kapt gives to all processors. */
+  private static final String KAPT = "kapt.kotlin.generated";
+
   private final ProcessingEnvironment environment;
 
   /** The compiler's own environment, to which trees belong. */
@@ -85,7 +88,19 @@ final class Session {
     }
   }
 
+  /** Whether this is kapt, and the compilation's class path lacks the dsl. */
+  boolean lacksAnnotations() {
+    return environment.getOptions().containsKey(KAPT)
+        && environment.getElementUtils().getTypeElement(Network.class.getCanonicalName()) == null;
+  }
+
   void process(RoundEnvironment round) {
+    if (lacksAnnotations()) {
+      round.getRootElements().stream()
+          .filter(e -> trees != null && Kotlin.isMeantToBeNetwork(trees.getTree(e)))
+          .forEach(e -> diagnostics.error(Kotlin.lackOfClassPath().toString(), e));
+      return;
+    }
     if (round.processingOver()) {
       waiting.forEach(this::giveUp);
       return;
@@ -103,10 +118,10 @@ final class Session {
         continue;
       }
       TypeElement compiled = CompiledReader.from(element);
-      if (compiled == null) {
-        process(network, element);
-      } else {
+      if (compiled != null) {
         process(network, element, compiled);
+      } else if (!CompiledReader.isFrom(element)) { // else the compiler says that it is not there
+        process(network, element);
       }
     }
   }

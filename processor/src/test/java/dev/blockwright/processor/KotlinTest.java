@@ -12,9 +12,12 @@ import dev.blockwright.dsl.Networks;
 import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.layer.Layers;
 import dev.blockwright.dsl.report.Mistake;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What Kotlin users meet of the processor: kapt's stubs, and descriptions that are compiled before.
@@ -81,6 +84,24 @@ public class KotlinTest {
         Compiled.with(
             Map.of("kotlin/Metadata.java", METADATA, "Stub.java", STUB, "Net.java", user));
     assertEquals(List.of("Net.java:4:70: " + TOLD), compiled.errors());
+  }
+
+  /** As in a project with a module path alone, of which kapt reads nothing. */
+  @Test
+  void whereKaptLacksTheClassPathItIsSaid(@TempDir Path nothing) {
+    Compiled compiled =
+        Compiled.with(
+            Map.of("Chain.java", "@dev.blockwright.dsl.Network interface Chain {}"),
+            List.of(new BlockwrightProcessor()),
+            "-Akapt.kotlin.generated=" + nothing,
+            "-classpath",
+            nothing.toString());
+    assertEquals(
+        List.of(
+            "Chain.java:1:30: [BW-UNSUPPORTED] kapt does not find dev.blockwright.dsl.Network: it"
+                + " reads the class path alone, and in a project with module-info.java gets none;"
+                + " give it -classpath, as docs/kotlin.md shows for the module path"),
+        compiled.errors().stream().filter(error -> error.contains("[BW-")).toList());
   }
 
   // ---- descriptions that are compiled before: those of this class
@@ -157,6 +178,22 @@ public class KotlinTest {
 
     Tensor forward(@Input("N, 3, 8, 8") Tensor x) {
       return x.then(new Block(4), new Block(8));
+    }
+  }
+
+  /** An output is null. */
+  public static final class Nulls {
+    record Outputs(Tensor first, @Nullable Tensor second) {}
+
+    Outputs forward(@Input("N, 8") Tensor x) {
+      return new Outputs(x, null);
+    }
+  }
+
+  /** Takes no tensor. */
+  public static final class Numbers {
+    Tensor forward(@Input("N, 8") Tensor x, int width) {
+      return x;
     }
   }
 
@@ -261,6 +298,32 @@ public class KotlinTest {
                 + " loaded: java.lang.ClassNotFoundException: Here. It must be compiled before, in"
                 + " another module, and stand with all that it needs on the class path"),
         from("interface Here {}\n@Network(from = Here.class) interface Wrong {}\n").errors());
+  }
+
+  @Test
+  void aClassThatIsNotThereIsLeftToTheCompiler() {
+    List<String> errors = from("@Network(from = Absent.class) interface Wrong {}\n").errors();
+    assertEquals(1, errors.size(), () -> String.join("\n", errors));
+    assertTrue(errors.get(0).startsWith("Nets.java:4:17: cannot find symbol"), errors.get(0));
+  }
+
+  @Test
+  void whatHasNoLineIsSaidOfEachNetwork() {
+    assertEquals(
+        List.of(
+            "Nets.java:4:41: [BW-SIGNATURE] forward must return a tensor, or a record, list, map or"
+                + " array of tensors; it returned Outputs in which second is null",
+            "Nets.java:5:43: [BW-SIGNATURE] forward takes tensors, each with its @Input; width is of"
+                + " type int: a number belongs into a field, or for variants of one class into the"
+                + " constructor that a static method with @Network calls",
+            "Nets.java:6:58: [BW-NAME] \"a b\" is no Java identifier, and the block's name begins"
+                + " with it"),
+        from("""
+                @Network(from = KotlinTest.Nulls.class) interface One {}
+                @Network(from = KotlinTest.Numbers.class) interface Two {}
+                @Network(value = "a b", from = KotlinTest.Compact.class) interface Three {}
+                """)
+            .errors());
   }
 
   @Test

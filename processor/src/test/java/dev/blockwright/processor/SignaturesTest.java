@@ -32,6 +32,7 @@ class SignaturesTest {
           Tensor forward() { return null; } | 5:8: [BW-SIGNATURE] forward takes no input: write forward(@Input("N, ...") Tensor x), the batch axis first
           Tensor forward(@Input("N, 8") Tensor... x) { return x[0]; } | 5:8: [BW-SIGNATURE] forward takes its inputs one by one, each with its @Input: write no ...
           Tensor forward(Tensor x) { return x; } | 5:23: [BW-SIGNATURE] the input x needs its shape, batch axis first: @Input("N, ...")
+          @Input("N, 8") Tensor forward(Tensor x) { return x; } | 5:38: [BW-SIGNATURE] the input x needs its shape: @Input stands on forward, move it to the parameter
           Tensor forward(@Input("N, 8") List<Tensor> x) { return x.get(0); } | 5:16: [BW-SIGNATURE] forward takes tensors, each with its @Input; x is of type List<Tensor>
           Tensor forward(@Input("N, 8") Tensor x, int d) { return x; } | 5:45: [BW-SIGNATURE] forward takes tensors, each with its @Input; d is of type int: a number belongs into a field, or for variants of one class into the constructor that a static method with @Network calls
           Tensor forward(@Input("-1, 8") Tensor x) { return x; } | 5:16: [BW-SIGNATURE] the shape "-1, 8" has the negative size -1: write a name, such as N, for an unknown size
@@ -62,6 +63,18 @@ class SignaturesTest {
   void types(String type, String expected) {
     assertEquals(
         expected, error(type + " Tensor forward(@Input(\"N, 8\") Tensor x) { return x; } }"));
+  }
+
+  @Test
+  void layersAreNotInherited() {
+    assertEquals(
+        "5:25: [BW-SIGNATURE] Net inherits the layers of Above, whose place among its own is not"
+            + " known: write all layers in one type",
+        error(
+            """
+            interface Above { @dev.blockwright.dsl.annotate.Relu Layer first(); }
+            @Network @Input("N, 8") interface Net extends Above { @dev.blockwright.dsl.annotate.Relu Layer second(); }
+            """));
   }
 
   /** The method that a class inherits, for variants by subclass. */

@@ -119,12 +119,17 @@ public final class CompiledNetwork {
   /** The methods that make networks: of a class in Kotlin, also those of its companion. */
   private static List<Method> factories(Class<?> type) {
     Map<String, Method> factories = new LinkedHashMap<>();
-    Stream.concat(
-            Stream.of(type), Arrays.stream(type.getDeclaredClasses()).filter(Kotlin::isCompanion))
-        .flatMap(holder -> Arrays.stream(holder.getDeclaredMethods()))
-        .filter(m -> m.isAnnotationPresent(Network.class) && !m.isSynthetic())
+    makers(type)
+        .filter(m -> m.isAnnotationPresent(Network.class))
         .forEach(m -> factories.putIfAbsent(m.getName() + m.getParameterCount(), m));
     return List.copyOf(factories.values());
+  }
+
+  private static Stream<Method> makers(Class<?> type) {
+    return Stream.concat(
+            Stream.of(type), Arrays.stream(type.getDeclaredClasses()).filter(Kotlin::isCompanion))
+        .flatMap(holder -> Arrays.stream(holder.getDeclaredMethods()))
+        .filter(m -> !m.isSynthetic());
   }
 
   /** What to say of a method that makes a tensor, and is not called forward. */
@@ -165,8 +170,8 @@ public final class CompiledNetwork {
   /** A static method that makes a layer, with {@link Input}: of nothing, or of sizes. */
   public static CompiledNetwork of(Class<?> owner, String method) {
     return of(
-        Arrays.stream(owner.getDeclaredMethods())
-            .filter(m -> m.getName().equals(method) && takesSizes(m))
+        makers(owner)
+            .filter(m -> Kotlin.nameOf(m).equals(method) && takesSizes(m))
             .min(Comparator.comparingInt(Method::getParameterCount))
             .orElseThrow(
                 () ->

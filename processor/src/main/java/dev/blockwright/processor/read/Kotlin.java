@@ -1,6 +1,9 @@
 package dev.blockwright.processor.read;
 
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import dev.blockwright.dsl.Network;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Kotlin {
   static final String METADATA = "kotlin.Metadata";
   private static final String SUPPRESS = "kotlin.Suppress";
+  private static final String NETWORK = Network.class.getCanonicalName();
   private static final String STATIC = "kotlin.jvm.JvmStatic";
 
   /** How the method ends on which a property's annotations stand. */
@@ -63,6 +67,25 @@ public final class Kotlin {
 
   private static Element enclosing(Element element) {
     return Objects.requireNonNull(element.getEnclosingElement());
+  }
+
+  /** What is wrong where kapt knows none of the dsl's classes. */
+  public static Problem lackOfClassPath() {
+    return Problem.of(
+        Code.UNSUPPORTED,
+        "kapt does not find dev.blockwright.dsl.Network: it reads the class path alone, and in a project with module-info.java gets none; give it -classpath, as docs/kotlin.md shows for the module path");
+  }
+
+  /** Whether a class, or a method of it, carries an annotation of the network's name. */
+  public static boolean isMeantToBeNetwork(@Nullable Tree tree) {
+    return tree instanceof ClassTree type
+        && Stream.concat(
+                Stream.of(type.getModifiers()),
+                type.getMembers().stream()
+                    .filter(MethodTree.class::isInstance)
+                    .map(method -> ((MethodTree) method).getModifiers()))
+            .flatMap(modifiers -> modifiers.getAnnotations().stream())
+            .anyMatch(annotation -> annotation.getAnnotationType().toString().equals(NETWORK));
   }
 
   /** Whether a function of a companion is there once more, as a static method. */

@@ -27,6 +27,19 @@ class DocsTest {
             blocks.filter { (_, block) -> passages(block.lines()).let { text -> sources.none { text in it } } })
     }
 
+    /** Pages of mistakes show those of Java's compiler; docs/layers and docs/sizes.md are held to this by [PagesTest]. */
+    @Test
+    fun everyRecipeIsThereInKotlin() {
+        val pages = listOf("README.md", "docs/kotlin.md", "docs/models.md", "docs/outputs.md", "docs/training.md")
+        val alone =
+            pages.flatMap { page ->
+                val code = FENCE.findAll(root.resolve(page).readText()).map { it.groupValues }.toList()
+                code.filterIndexed { i, (_, language) -> language == "java" && code.getOrNull(i + 1)?.get(1) != "kotlin" }
+                    .map { (_, _, text) -> "$page: $text" }
+            }
+        assertEquals(listOf<String>(), alone)
+    }
+
     /** The lines that say something, without their indents. */
     private fun passages(lines: List<String>) =
         lines.map { it.trim() }.filter { it.isNotEmpty() && it != "@Suppress(\"unused\")" }.joinToString("\n", "\n", "\n")
@@ -35,6 +48,7 @@ class DocsTest {
         Files.walk(folder).use { all -> all.filter { it.extension == extension && "target" !in it.map(Path::toString) }.toList() }
 
     private companion object {
+        val FENCE = Regex("```(java|kotlin)\n(.*?)```", RegexOption.DOT_MATCHES_ALL)
         val KOTLIN = Regex("```kotlin\n(.*?)```", RegexOption.DOT_MATCHES_ALL)
     }
 }

@@ -1,25 +1,17 @@
 package dev.blockwright.examples.kotlin
 
 import dev.blockwright.dsl.run.CompiledNetwork
-import java.io.ByteArrayOutputStream
-import java.io.File
-import java.io.PrintStream
-import java.net.URLClassLoader
-import java.nio.file.Files
 import java.nio.file.Path
-import javax.tools.ToolProvider
 import kotlin.io.path.createDirectories
 import kotlin.io.path.createParentDirectories
 import kotlin.io.path.extension
 import kotlin.io.path.listDirectoryEntries
-import kotlin.io.path.name
 import kotlin.io.path.nameWithoutExtension
 import kotlin.io.path.readText
 import kotlin.io.path.relativeTo
 import kotlin.io.path.walk
 import kotlin.io.path.writeText
 import org.jetbrains.kotlin.cli.common.ExitCode
-import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.BeforeAll
@@ -95,7 +87,6 @@ class PagesTest {
                     val network = NETWORK.find(java) ?: FACTORIES.find(java)!!
                     Example(page, number, network.groupValues[1], java, kotlin)
                 }
-        private val CLASS_PATH = System.getProperty("java.class.path")
 
         private lateinit var ofJava: ClassLoader
         private lateinit var ofKotlin: ClassLoader
@@ -110,45 +101,14 @@ class PagesTest {
         fun compile(@TempDir folder: Path) {
             val (annotated, bodies) = EXAMPLES.partition { it.isAnnotated }
             bodies.forEach { it.packaged(folder.resolve("bodies")) }
-            ofJava = loaderOf(javac(folder.resolve("bodies"), "-proc:none"))
-            ofKotlin = loaderOf(kotlinc(folder.resolve("bodies"), "-Werror"))
+            ofJava = Compilers.loaderOf(Compilers.javac(folder.resolve("bodies/java"), "-proc:none"))
+            ofKotlin = Compilers.loaderOf(Compilers.kotlinc(folder.resolve("bodies/kotlin"), "-Werror"))
             annotated.forEach { it.packaged(folder.resolve("annotated")) }
             blocksOfJava = folder.resolve("blocks").createDirectories()
-            javac(folder.resolve("annotated"), "-proc:only", "-processorpath", CLASS_PATH, "-s", "$blocksOfJava")
-            blocksOfKotlin = folder.resolve("annotated/kapt/sources")
-            kotlinc(folder.resolve("annotated"), *kapt(folder.resolve("annotated/kapt")))
+            Compilers.javac(folder.resolve("annotated/java"), "-proc:only", "-s", "$blocksOfJava")
+            blocksOfKotlin = folder.resolve("kapt")
+            val (exit, messages) = Compilers.kapt(folder.resolve("annotated/kotlin"), blocksOfKotlin)
+            assertEquals(ExitCode.OK, exit, messages)
         }
-
-        private fun javac(sources: Path, vararg options: String): Path {
-            val classes = sources.resolve("java-classes").createDirectories()
-            val files = sources.resolve("java").walk().map { "$it" }.toList()
-            val arguments = listOf(*options, "-nowarn", "-parameters", "-cp", CLASS_PATH, "-d", "$classes") + files
-            assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, *arguments.toTypedArray()))
-            return classes
-        }
-
-        private fun kotlinc(sources: Path, vararg options: String): Path {
-            val classes = sources.resolve("kotlin-classes")
-            val messages = ByteArrayOutputStream()
-            val exit =
-                K2JVMCompiler().exec(
-                    PrintStream(messages), *options, "-no-stdlib", "-no-reflect", "-java-parameters", "-cp", CLASS_PATH,
-                    "-d", "$classes", "${sources.resolve("kotlin")}")
-            assertEquals(ExitCode.OK, exit, messages::toString)
-            return classes
-        }
-
-        /** The options by which the compiler runs annotation processors, and nothing else. */
-        private fun kapt(folder: Path): Array<String> {
-            val jar = CLASS_PATH.split(File.pathSeparator).single { Path.of(it).name.startsWith("kotlin-annotation-processing") }
-            val settings =
-                listOf("aptMode=stubsAndApt") +
-                    listOf("sources", "classes", "stubs").map { "$it=${folder.resolve(it)}" } +
-                    CLASS_PATH.split(File.pathSeparator).map { "apclasspath=$it" }
-            return arrayOf("-Xplugin=$jar", *settings.flatMap { listOf("-P", "plugin:org.jetbrains.kotlin.kapt3:$it") }.toTypedArray())
-        }
-
-        private fun loaderOf(classes: Path) =
-            URLClassLoader(arrayOf(classes.toUri().toURL()), PagesTest::class.java.classLoader)
     }
 }

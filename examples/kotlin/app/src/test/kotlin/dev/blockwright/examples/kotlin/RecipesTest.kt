@@ -15,15 +15,31 @@ import ai.djl.translate.Translator
 import dev.blockwright.dsl.Networks
 import dev.blockwright.dsl.report.Mistake
 import dev.blockwright.examples.kotlin.descriptions.Block
+import dev.blockwright.examples.kotlin.descriptions.LoopedResNet50
 import dev.blockwright.examples.kotlin.descriptions.ResNet
 import dev.blockwright.examples.kotlin.digits.DigitCnnBlock
+import dev.blockwright.examples.kotlin.readme.ResNet50
 import java.nio.file.Path
 import org.junit.jupiter.api.Assertions.assertArrayEquals
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Test
 
-/** The recipes of docs/kotlin.md. */
+/** The recipes of README.md and docs/kotlin.md; TrainingPage.kt has those of docs/training.md. */
 class RecipesTest {
+    @Test
+    fun theNetworkOfTheReadmeIsThatOfJava() {
+        val (readme, looped) = listOf(ResNet50::class, LoopedResNet50::class).map { "${Networks.trace(it.java)}" }
+        assertEquals(looped.replace("LoopedResNet50", "ResNet50"), readme)
+    }
+
+    @Suppress("unused")
+    fun use() {
+        Model.newInstance("digits").use { model ->
+            model.block = DigitCnnBlock()
+            // train it, save it, predict
+        }
+    }
+
     // ---- checking, in a test
 
     @Test

@@ -39,12 +39,10 @@ class ResNet(depths: List<Int>, private val groups: Int = 1, private val baseWid
             layer1, layer2, layer3, layer4, globalAvgPool2d(), flatten(), fc)
 
     companion object {
-        @JvmStatic
         @Network("ResNet50")
         @Input("N, 3, H, W")
         fun resNet50() = ResNet(listOf(3, 4, 6, 3))
 
-        @JvmStatic
         @Network("ResNeXt50")
         @Input("N, 3, H, W")
         fun resNeXt50() = ResNet(listOf(3, 4, 6, 3), groups = 32, baseWidth = 4)
