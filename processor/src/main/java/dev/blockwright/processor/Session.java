@@ -124,10 +124,10 @@ final class Session {
         continue;
       }
       TypeElement compiled = CompiledReader.from(element);
-      if (compiled == null) {
-        process(network, element);
-      } else {
+      if (compiled != null) {
         process(network, element, compiled);
+      } else if (!CompiledReader.isFrom(element)) { // else the compiler says that it is not there
+        process(network, element);
       }
     }
   }

@@ -301,6 +301,13 @@ public class KotlinTest {
   }
 
   @Test
+  void aClassThatIsNotThereIsLeftToTheCompiler() {
+    List<String> errors = from("@Network(from = Absent.class) interface Wrong {}\n").errors();
+    assertEquals(1, errors.size(), () -> String.join("\n", errors));
+    assertTrue(errors.get(0).startsWith("Nets.java:4:17: cannot find symbol"), errors.get(0));
+  }
+
+  @Test
   void whatHasNoLineIsSaidOfEachNetwork() {
     assertEquals(
         List.of(

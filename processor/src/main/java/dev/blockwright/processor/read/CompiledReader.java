@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -41,15 +42,23 @@ public final class CompiledReader {
     this.loader = loader;
   }
 
-  /** The compiled class that a type's annotation names; null if it names none. */
-  public static @Nullable TypeElement from(Element element) {
+  /** Whether a type's annotation names a compiled class, known or not. */
+  public static boolean isFrom(Element element) {
+    return named(element).findAny().isPresent();
+  }
+
+  private static Stream<Object> named(Element element) {
     AnnotationMirror network = Annotations.find(element, Network.class);
-    if (network == null) {
-      return null;
-    }
-    return network.getElementValues().entrySet().stream()
-        .filter(value -> value.getKey().getSimpleName().contentEquals("from"))
-        .map(value -> value.getValue().getValue())
+    return network == null
+        ? Stream.of()
+        : network.getElementValues().entrySet().stream()
+            .filter(value -> value.getKey().getSimpleName().contentEquals("from"))
+            .map(value -> value.getValue().getValue());
+  }
+
+  /** The compiled class that a type's annotation names; null if it names none that is known. */
+  public static @Nullable TypeElement from(Element element) {
+    return named(element)
         .filter(DeclaredType.class::isInstance)
         .map(type -> (TypeElement) ((DeclaredType) type).asElement())
         .findFirst()

@@ -173,9 +173,7 @@ public final class FluentReader {
     String type = parameter.asType().toString();
     if (parameter.asType().getKind() != TypeKind.ERROR && !isTensor(parameter)) {
       throw Signatures.noTensor(
-          parameter.getSimpleName().toString(),
-          type,
-          parameter.asType().getKind().isPrimitive());
+          parameter.getSimpleName().toString(), type, parameter.asType().getKind().isPrimitive());
     }
     if (parameter.getAnnotation(Input.class) == null) {
       checkMisplaced(parameter);

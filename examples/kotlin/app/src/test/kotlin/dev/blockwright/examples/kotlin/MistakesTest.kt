@@ -50,7 +50,7 @@ class MistakesTest {
         val blocks = generated.resolve("good").listDirectoryEntries().map { it.name }.sorted()
         assertEquals(listOf("InsideBlock.java", "LargeBlock.java", "MembersBlock.java", "PropertiesBlock.java", "SmallBlock.java"), blocks)
         val members = ROW.findAll(generated.resolve("good/MembersBlock.java").readText()).map { it.groupValues[1] }.toList()
-        assertEquals(listOf("input", "first", "second", "isActive", "in", "fourth", "getSum"), members)
+        assertEquals(listOf("input", "first", "second", "isActive", "in", "fourth", "plus_1"), members)
     }
 
     private companion object {
