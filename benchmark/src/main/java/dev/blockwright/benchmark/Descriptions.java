@@ -82,4 +82,25 @@ final class Descriptions {
         """
             .formatted(layers / 5);
   }
+
+  /**
+   * So many layers on an image of unknown size that is rounded to multiples of 2 and of 3 in turn:
+   * no normal form keeps such sizes from nesting as deep as the network.
+   */
+  static String nested(int layers) {
+    return IMPORTS
+        + """
+        @Network
+        final class Nested {
+          Tensor forward(@Input("N, 8, H, W") Tensor image) {
+            Tensor x = image;
+            for (int i = 0; i < %d; i++) {
+              x = x.then(maxPool2d(2), upsampleNearest2d(2), maxPool2d(3), upsampleNearest2d(3));
+            }
+            return x;
+          }
+        }
+        """
+            .formatted(layers / 4);
+  }
 }

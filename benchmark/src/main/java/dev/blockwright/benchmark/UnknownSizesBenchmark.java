@@ -31,4 +31,10 @@ public class UnknownSizesBenchmark {
   public void check() {
     javac.check("Joined", Descriptions.joined(layers));
   }
+
+  /** Pools whose sizes nest. */
+  @Benchmark
+  public void checkNested() {
+    javac.check("Nested", Descriptions.nested(layers));
+  }
 }

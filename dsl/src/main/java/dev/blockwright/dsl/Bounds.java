@@ -19,7 +19,7 @@ final class Bounds {
     if (dim.isConstant()) {
       return OptionalLong.of(dim.constant());
     }
-    long least = dim.fold(Intervals.ALGEBRA, known(List.of(dim))).least;
+    long least = dim.fold(Intervals.OF_ALL, known(List.of(dim))).least;
     if (least != Interval.NONE_BELOW) {
       return OptionalLong.of(least);
     }
@@ -40,7 +40,7 @@ final class Bounds {
 
   /** The range of an atom, where those of the atoms in it are known. */
   static Interval interval(Atom atom) {
-    return atom.fold(Intervals.ALGEBRA, known(atom.parts()));
+    return atom.fold(Intervals.OF_ALL, known(atom.parts()));
   }
 
   /** The ranges of the atoms that stand in expressions, each of which knows its own. */
@@ -69,9 +69,13 @@ final class Bounds {
     static final long NONE_ABOVE = Long.MAX_VALUE;
   }
 
-  /** Interval arithmetic: exact where every unknown occurs once. */
-  private enum Intervals implements Dim.Algebra<Interval> {
-    ALGEBRA;
+  /**
+   * Interval arithmetic: exact where every unknown occurs once.
+   *
+   * @param least the least size of unknowns where it is not 1
+   */
+  record Intervals(Map<String, Long> least) implements Dim.Algebra<Interval> {
+    private static final Intervals OF_ALL = new Intervals(Map.of());
 
     @Override
     public Interval constant(long value) {
@@ -80,7 +84,8 @@ final class Bounds {
 
     @Override
     public Interval symbol(String name) {
-      return Interval.SIZES;
+      Long size = least.get(name);
+      return size == null ? Interval.SIZES : new Interval(size, Interval.NONE_ABOVE);
     }
 
     @Override

@@ -170,6 +170,18 @@ class DimTest {
   }
 
   @Test
+  void isBoundedByTheLeastSizes() {
+    LeastValues values = new LeastValues(Map.of("H", 6L));
+    Dim dim = H;
+    for (int i = 0; i < 1_000; i++) {
+      int factor = 2 + i % 2;
+      dim = dim.div(factor).times(factor); // nests as deep
+      assertTrue(values.isAtLeast(dim, 6), "after " + i);
+      assertFalse(values.isAtLeast(dim, 7), "after " + i);
+    }
+  }
+
+  @Test
   void provesMultiplesAndFindsDifferences() {
     assertTrue(Dim.parse("16*h + 32").isProvablyMultipleOf(16));
     assertFalse(Dim.parse("16*h + 8").isProvablyMultipleOf(16));
@@ -216,6 +228,7 @@ class DimTest {
         assertEquals(value, dim.evaluate(sizes), where);
         dim.lowerBound().ifPresent(least -> assertTrue(least <= value, where + " >= " + least));
         dim.upperBound().ifPresent(most -> assertTrue(most >= value, where + " <= " + most));
+        assertFalse(new LeastValues(sizes).isAtLeast(dim, value + 1), where + " from there on");
       }
       String text = dim.toString();
       if (text.startsWith("(a long expression")) {

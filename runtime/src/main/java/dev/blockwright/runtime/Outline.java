@@ -255,7 +255,12 @@ public final class Outline {
         if (shapes[i].get(axis) != -1 && shapes[i].get(axis) != expected) {
           Integer other = dim.symbols().size() == 1 ? tellers.get(dim.symbols().first()) : null;
           throw other == null || other == i
-              ? misfit(inputs.get(i), shapes[i], expected == -1 ? "" : where(dim.symbols(), sizes))
+              ? misfit(
+                  inputs.get(i),
+                  shapes[i],
+                  expected != -1
+                      ? where(dim.symbols(), sizes)
+                      : shapes[i].get(axis) == 0 ? ": " + dim + " cannot be 0" : "")
               : disagreement(other, i, dim.symbols().first(), shapes);
         }
       }

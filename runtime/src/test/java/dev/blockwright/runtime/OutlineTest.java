@@ -38,6 +38,11 @@ final class OutlineTest {
         new Shape(1, 3, 32, 50),
         new Shape(1, 7));
     assertMessage(
+        "Segment: input \"image\" must be (N, 3, 16*h, 16*w), but is (1, 3, 32, 0): 16*w cannot be"
+            + " 0",
+        new Shape(1, 3, 32, 0),
+        new Shape(1, 7));
+    assertMessage(
         "Segment: input \"image\" must be (N, 3, 16*h, 16*w), but is (1, 3, 32, 8)",
         new Shape(1, 3, 32, 8),
         new Shape(1, 7));

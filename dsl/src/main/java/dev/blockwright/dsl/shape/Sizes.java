@@ -1,6 +1,7 @@
 package dev.blockwright.dsl.shape;
 
 import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.LeastValues;
 import dev.blockwright.dsl.shape.Condition.Status;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +36,9 @@ public final class Sizes {
 
   private final Set<String> constants;
   private boolean none;
+
+  /** What is known of expressions from the least sizes; null until it is asked for. */
+  private @Nullable LeastValues least;
 
   /** All sizes, as long as no condition is added. */
   public Sizes() {
@@ -88,6 +92,7 @@ public final class Sizes {
         others.add(requirement);
       } else {
         sets.put(entry.getKey(), both);
+        least = null;
       }
     }
   }
@@ -95,6 +100,9 @@ public final class Sizes {
   /** Of which of these sizes a condition is true. */
   public Status status(Condition condition) {
     if (condition.sides().get(0).equals(condition.sides().get(1))) {
+      return Status.ALWAYS;
+    }
+    if (isSeen(condition)) {
       return Status.ALWAYS;
     }
     Requirement requirement = Requirement.of(condition);
@@ -107,6 +115,26 @@ public final class Sizes {
       }
     }
     return status;
+  }
+
+  /** Whether the least sizes alone show that a condition is true: nearly always, in a network. */
+  private boolean isSeen(Condition condition) {
+    if (!(condition instanceof Condition.AtLeast || condition instanceof Condition.AtMost)) {
+      return false;
+    }
+    if (least == null) {
+      Map<String, Long> sizes = new HashMap<>();
+      sets.forEach((symbol, set) -> sizes.put(symbol, set.isNone() ? 1 : set.first()));
+      least = new LeastValues(sizes);
+    }
+    Dim first = condition.sides().get(0);
+    Dim second = condition.sides().get(1);
+    try {
+      return least.isAtLeast(
+          condition instanceof Condition.AtLeast ? first.minus(second) : second.minus(first), 0);
+    } catch (ArithmeticException e) {
+      return false; // too large to be judged
+    }
   }
 
   private Status status(Requirement requirement) {

@@ -395,16 +395,22 @@ public final class Interpreter {
   /** Counts one step; every loop and every recursion comes here. */
   void step(Tree tree) {
     if (++steps > limits.steps()) {
-      throw endless(limits.steps() + " steps", tree);
+      throw ReadException.of(
+          Code.FUEL,
+          "endless recursion or loop: no end after " + limits.steps() + " steps",
+          longest(tree));
     }
     if (isOverTime) {
-      throw endless(limits.time().toSeconds() + " s", tree);
+      throw ReadException.of(
+          Code.FUEL,
+          "no end after "
+              + limits.time().toSeconds()
+              + " s and "
+              + steps
+              + " steps: an endless recursion or loop, or more layers than can be checked in that"
+              + " time",
+          longest(tree));
     }
-  }
-
-  private ReadException endless(String after, Tree tree) {
-    return ReadException.of(
-        Code.FUEL, "endless recursion or loop: no end after " + after, longest(tree));
   }
 
   /** The loop that went round most often; the given place where none did so often. */
