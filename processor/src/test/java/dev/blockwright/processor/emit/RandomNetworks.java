@@ -56,6 +56,11 @@ final class RandomNetworks {
     return new Graph(name, graph.constants(), graph.inputs(), graph.root(), graph.outputs());
   }
 
+  /** A network of a seed, which takes floating-point numbers of any shape (N, C, ...). */
+  static Layer network(long seed) {
+    return new Body(seed, 2);
+  }
+
   private record Outputs(@TrainingOnly Tensor aux, Tensor main) {}
 
   private static String shape(Random random) {
