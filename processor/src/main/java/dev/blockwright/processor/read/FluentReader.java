@@ -8,7 +8,6 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
-import dev.blockwright.dsl.DType;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Layer;
@@ -175,28 +174,7 @@ public final class FluentReader {
       throw Signatures.noTensor(
           parameter.getSimpleName().toString(), type, parameter.asType().getKind().isPrimitive());
     }
-    if (parameter.getAnnotation(Input.class) == null) {
-      checkMisplaced(parameter);
-    }
     return Annotations.input(parameter, "the input " + parameter.getSimpleName());
-  }
-
-  /** Refuses an {@code @Input} around the parameter that it should stand on. */
-  private static void checkMisplaced(VariableElement parameter) {
-    Element method = Objects.requireNonNull(parameter.getEnclosingElement());
-    for (Element around : List.of(method, Objects.requireNonNull(method.getEnclosingElement()))) {
-      Input input = around.getAnnotation(Input.class);
-      if (input != null) {
-        boolean isOfFloats = input.dtype() == DType.FLOAT32;
-        String stated =
-            (isOfFloats ? "@Input(\"%s\")" : "@Input(value = \"%s\", dtype = DType.%s)")
-                .formatted(input.value(), input.dtype());
-        throw Signatures.wrong(
-            "@Input stands on %s, and %s takes its inputs as parameters: write %s(%s Tensor %s)"
-                .formatted(
-                    around.getSimpleName(), FORWARD, FORWARD, stated, parameter.getSimpleName()));
-      }
-    }
   }
 
   /** What forward returned, which is not nothing. */
