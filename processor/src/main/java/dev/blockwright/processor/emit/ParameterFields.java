@@ -26,6 +26,9 @@ final class ParameterFields {
   /** A field's initializer has at most about 80 bytes. */
   private static final int IN_ONE_CLASS = 600;
 
+  /** What the names of the inner classes that hold fields begin with. */
+  static final String HOLDER = "Parameters";
+
   /** The fields that a block inherits; a field of that name would hide it. */
   static final Set<String> INHERITED =
       Set.of("children", "inputNames", "inputShapes", "outputDataTypes", "parameters", "version");
@@ -200,7 +203,7 @@ final class ParameterFields {
 
   private void addHolder(List<Field> held, ClassName block) {
     int number = holders.size() + 1;
-    ClassName type = block.nestedClass("Parameters" + number);
+    ClassName type = block.nestedClass(HOLDER + number);
     String name = fresh.fresh("parameters" + number);
     holders.add(new Holder(type, held));
     fields.add(new Field(type, name, Snippet.of("new ", type, "()"), List.of()));

@@ -111,7 +111,8 @@ final class Repeats {
 
   private static String type(Scope scope) {
     String type = scope.typeName();
-    return Names.isIdentifier(type) ? type : "Composite";
+    boolean isFree = !type.equalsIgnoreCase(ParameterFields.HOLDER);
+    return isFree && Names.isIdentifier(type) ? type : "Composite";
   }
 
   /** The classes, in the order in which the network runs. */

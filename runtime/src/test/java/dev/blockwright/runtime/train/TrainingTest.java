@@ -214,19 +214,17 @@ final class TrainingTest {
       Checkpoint.restore(last, manager, block);
       Checkpoint.restore(last, manager, block, optimizer);
       for (int at = 0; at < whole.length; at += at < 2000 ? 1 : whole.length / 20) {
-        for (int bit : new int[] {1, 0x80}) {
-          byte[] damaged = whole.clone();
-          damaged[at] ^= (byte) bit;
-          Files.write(last, damaged);
-          String message =
-              String.valueOf(
-                  assertThrows(
-                          CheckpointException.class,
-                          () -> Checkpoint.restore(last, manager, block, optimizer),
-                          "byte " + at)
-                      .getMessage());
-          assertTrue(message.startsWith(last.toString()) && message.lines().count() == 1, message);
-        }
+        byte[] damaged = whole.clone();
+        damaged[at] ^= (byte) (at % 2 == 0 ? 1 : 0x80);
+        Files.write(last, damaged);
+        String message =
+            String.valueOf(
+                assertThrows(
+                        CheckpointException.class,
+                        () -> Checkpoint.restore(last, manager, block, optimizer),
+                        "byte " + at)
+                    .getMessage());
+        assertTrue(message.startsWith(last.toString()) && message.lines().count() == 1, message);
       }
     }
   }
