@@ -51,9 +51,9 @@ public record StackOrigin(
                 throw new DescriptionException(
                     Problem.of(
                         Code.FUEL,
-                        "endless recursion or loop: more than "
+                        "more than "
                             + MOST_CALLS
-                            + " calls within each other"));
+                            + " calls within each other: does this recursion end?"));
               }
               return of(own);
             });

@@ -296,7 +296,7 @@ class WaysTest {
                 OfPlain::class to "[BW-SIGNATURE] $tensors Plain, which is no data class",
                 OfNull::class to "[BW-SIGNATURE] $tensors Outputs in which b is null",
                 OfLayer::class to "[BW-SIGNATURE] $tensors the layer linear(3), which nothing applies",
-                OfFunction::class to "[BW-SIGNATURE] $tensors a function",
+                OfFunction::class to "[BW-SIGNATURE] $tensors a lambda",
                 Invoked::class to
                     "[BW-SIGNATURE] Invoked describes no network: it needs a method forward, or static methods with @Network; " +
                     "is its method invoke meant to be forward?",
@@ -313,7 +313,7 @@ class WaysTest {
                     "lateinit property layer has not been initialized",
                 InitThrows::class to "WaysTest.kt:263: [BW-DESCRIPTION-THREW] IllegalArgumentException: no such width",
                 Endless::class to
-                    "WaysTest.kt:271: [BW-FUEL] endless recursion or loop: more than 1000 calls within each other",
+                    "WaysTest.kt:271: [BW-FUEL] more than 1000 calls within each other: does this recursion end?",
                 Hoisted::class to
                     "WaysTest.kt:278: [BW-SHARED] linear is applied a second time, so that both uses would share the weights of " +
                     "linear_1: hold it in a field or wrap it in shared(...) if they should, make a second layer if not")
