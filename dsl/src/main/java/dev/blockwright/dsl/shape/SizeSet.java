@@ -291,8 +291,14 @@ final class SizeSet {
     return conditions;
   }
 
-  /** An expression whose values are this set, as {@code 16*h} is; null if none is simple enough. */
+  /**
+   * An expression whose values are this set, as {@code 16*h} is, or where there is none, those
+   * multiples of the period that are in it; null if neither is simple enough.
+   */
   @Nullable Dim expression(Dim unknown) {
+    if (tail.get(0)) {
+      return unknown.times(period).plus(firstOf(0) - period);
+    }
     List<Dim> classes = classes(unknown);
     return classes.size() == 1 && !isFinite() ? classes.get(0) : null;
   }
@@ -308,10 +314,7 @@ final class SizeSet {
     }
     BitSet rest = (BitSet) head.clone();
     for (int r = tail.nextSetBit(0); r >= 0; r = tail.nextSetBit(r + 1)) {
-      int first = r == 0 ? period : r;
-      for (int size = first; size < start; size += period) {
-        first = head.get(size) ? first : size + period; // after the last that is not in the set
-      }
+      int first = firstOf(r);
       classes.add(unknown.times(period).plus(first - period));
       for (int size = first; size < start; size += period) {
         rest.clear(size);
@@ -319,6 +322,15 @@ final class SizeSet {
     }
     rest.stream().limit(MOST_CLASSES).forEach(size -> classes.add(Dim.of(size)));
     return rest.cardinality() > MOST_CLASSES ? List.of() : classes;
+  }
+
+  /** From which size on all with a remainder are in the set. */
+  private int firstOf(int remainder) {
+    int first = remainder == 0 ? period : remainder;
+    for (int size = first; size < start; size += period) {
+      first = head.get(size) ? first : size + period; // after the last that is not in the set
+    }
+    return first;
   }
 
   /** From where on the set repeats. */

@@ -244,8 +244,9 @@ public final class Sizes {
   }
 
   /**
-   * Expressions that take these sizes alone, by unknown: {@code {H=16*H, W=16*W}} for multiples of
-   * 16. Empty if there are none.
+   * Expressions that take such sizes alone, by unknown: {@code {H=16*H, W=16*W}} for multiples of
+   * 16. They take all of them where simple expressions do, else those that are multiples of a
+   * number: {@code 4*H} where H % 4 must be 0 or 1. Empty if there are none.
    */
   public Map<String, Dim> expressions() {
     Sizes ofOthers = new Sizes(); // those of the unknowns that no equation gives

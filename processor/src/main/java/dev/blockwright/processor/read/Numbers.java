@@ -43,6 +43,13 @@ record Numbers(String why, String instead) {
           "multiHeadAttention(" + n.get(isFirst ? 0 : 1) + ")");
     } else if (factory.equals("flatten") && n.equals(List.of("1"))) {
       return new Numbers("flatten keeps the batch axis alone", "flatten()");
+    } else if (factory.equals("flatten") && (n.size() == 1 || n.size() == 2)) {
+      return new Numbers(
+          "flatten joins all axes but the batch axis, and settings say others",
+          "flatten().startDim("
+              + n.get(0)
+              + ")"
+              + (n.size() == 2 && !n.get(1).equals("-1") ? ".endDim(" + n.get(1) + ")" : ""));
     } else if (factory.equals("layerNorm") && n.size() == 1) {
       return new Numbers("layerNorm finds out its features", "layerNorm()");
     } else if (factory.equals("groupNorm") && n.size() == 2) {

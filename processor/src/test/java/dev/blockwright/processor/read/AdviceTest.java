@@ -58,6 +58,8 @@ class AdviceTest {
         of("x.then(§conv2d(3, 64, 7))", "conv2d(64, 7)"),
         of("x.then(§conv2d(3, 64, 7, 2, 3))", "conv2d(64, 7).stride(2).padding(3)"),
         of("x.then(§conv2d(64))", "conv2d(64, 3)"),
+        of("x.then(§flatten(2))", "flatten().startDim(2)"),
+        of("x.then(§flatten(2, 3))", "flatten().startDim(2).endDim(3)"),
         of("x.then(Layers§.conv2d(3, 64, 7))", "Layers.conv2d(64, 7)"),
         of(
             "x.then(conv2d(8, 3).named(\"stem\")§.stride(2))",
@@ -135,6 +137,7 @@ class AdviceTest {
         of("x§.permute(List.of(0, 2, 3, 1))", "x.permute(0, 2, 3, 1)"),
         of("x§.reshape(Shape.of(-1, 8))", "x.reshape(-1, 8)"),
         of("x§.flatten(1)", "x.then(flatten())"),
+        of("x§.flatten(2)", "x.then(flatten().startDim(2))"),
         of("x§.sum(-1, keepdim = true)", "x.then(sum(-1).keepdim(true))"),
         of("x§.then(List.of(relu()), relu())", "x.then(sequential(List.of(relu())), relu())"),
         of(
