@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -150,21 +149,30 @@ final class Repeats {
     }
 
     private void find(List<Routine> composites) {
-      Map<List<Object>, List<Routine>> similar = new LinkedHashMap<>();
+      Map<String, List<Routine>> applied = new LinkedHashMap<>();
       for (Routine routine : composites) {
         if (!seen.contains(path(routine))) {
-          similar.computeIfAbsent(outside(routine), key -> new ArrayList<>()).add(routine);
+          applied.computeIfAbsent(path(routine), path -> new ArrayList<>()).add(routine);
         }
       }
-      composites.forEach(routine -> seen.add(path(routine)));
-      Set<Routine> rest = new LinkedHashSet<>(composites);
+      seen.addAll(applied.keySet());
+      Map<List<Object>, List<Routine>> similar = new LinkedHashMap<>();
+      for (List<Routine> uses : applied.values()) {
+        List<Object> outside = outside(uses.get(0));
+        if (uses.stream().allMatch(use -> outside(use).equals(outside))) {
+          similar.computeIfAbsent(outside, key -> new ArrayList<>()).addAll(uses);
+        }
+      }
+      Set<String> taken = new HashSet<>();
       for (List<Routine> candidates : similar.values()) {
         for (Kind kind : kinds(candidates)) {
           kinds.add(kind);
-          kind.alike.forEach(rest::remove);
+          kind.alike.forEach(routine -> taken.add(path(routine)));
         }
       }
-      List<Routine> inner = composites(rest);
+      List<Routine> inner =
+          composites(
+              composites.stream().filter(routine -> !taken.contains(path(routine))).toList());
       if (!inner.isEmpty()) {
         find(inner);
       }

@@ -82,6 +82,28 @@ class RepeatsTest {
     assertInstances(network, "new Mixer1(\"again\")", "new Mixer1(\"mixer_1\")");
   }
 
+  /** The statements may differ where the shapes do. */
+  @Test
+  void whatIsAppliedToTwoSizesIsWrittenOut() {
+    Composite network =
+        x -> {
+          Layer left = shared(new Scaled());
+          Layer right = shared(new Scaled());
+          Tensor small = x.then(maxPool2d(2));
+          Tensor large = x.then(left).plus(x.then(right));
+          return concat(1, large, small.then(left).plus(small.then(right)));
+        };
+    assertInstances("N, 2, 8, 8", network);
+  }
+
+  private record Scaled() implements Composite {
+    @Override
+    public Tensor forward(Tensor x) {
+      Tensor y = x.then(conv2d(2, 3).padding(1), relu(), conv2d(2, 1), tanh(), conv2d(2, 1));
+      return y.reshape(-1, 2 * x.size(2) * x.size(3)).then(relu(), tanh()).mean(-1).unsqueeze(1);
+    }
+  }
+
   @Test
   void aLayerFromElsewhereKeepsACompositeOutside() {
     Layer shared = shared(linear(5));
