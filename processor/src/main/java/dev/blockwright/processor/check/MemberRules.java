@@ -288,17 +288,7 @@ final class MemberRules {
     Collections.reverse(before);
     Optional<SourceOrigin> annotation = failed(failure);
     if (annotation.isPresent() && failure.layer() instanceof Windowed<?> windowed) {
-      Shape in = input.shape();
-      long missing =
-          IntStream.range(0, windowed.window().axes())
-              .filter(axis -> in.dim(axis + 2).isConstant())
-              .mapToLong(
-                  axis ->
-                      windowed.window().reach(axis)
-                          - in.dim(axis + 2).value()
-                          - 2L * windowed.padding().get(axis))
-              .max()
-              .orElse(0);
+      long missing = Windows.missing(windowed, input.shape());
       long padding = Collections.max(windowed.padding()) + (missing + 1) / 2;
       add("pad the image", Optional.of(state(annotation.get(), "padding", padding + "")));
       long smaller = windowed.kernelSize().get(0) - missing;

@@ -4,7 +4,6 @@ import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.Tree;
-import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.layer.Windowed;
@@ -14,7 +13,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** What to try where a window is larger than what it slides over. */
 final class WindowRules {
@@ -40,18 +38,7 @@ final class WindowRules {
     fewerRounds(before);
     if (failure.layer() instanceof Windowed<?> windowed && scene.made().isPresent()) {
       SourceOrigin made = scene.made().get();
-      Shape in = scene.input().shape();
-      int axes = windowed.window().axes();
-      long missing =
-          IntStream.range(0, axes)
-              .filter(axis -> in.dim(axis + 2).isConstant())
-              .mapToLong(
-                  axis ->
-                      windowed.window().reach(axis)
-                          - in.dim(axis + 2).value()
-                          - 2L * windowed.padding().get(axis))
-              .max()
-              .orElse(0);
+      long missing = Windows.missing(windowed, scene.input().shape());
       if (missing > 0) {
         long padding = Collections.max(windowed.padding()) + (missing + 1) / 2;
         fixes.add("pad the image", Windows.padding(made, scene.kind(), Long.toString(padding)));

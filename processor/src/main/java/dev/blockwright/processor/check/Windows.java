@@ -1,11 +1,13 @@
 package dev.blockwright.processor.check;
 
+import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.layer.Pool;
 import dev.blockwright.dsl.layer.Windowed;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Windows where layers are made, and what may be changed about them. */
 final class Windows {
@@ -16,6 +18,19 @@ final class Windows {
     return node.layer() instanceof Windowed<?> w && !node.kind().startsWith("convTranspose")
         ? Collections.max(w.stride())
         : 1;
+  }
+
+  /** By how much an image is smaller than the window at most, along its known axes. */
+  static long missing(Windowed<?> layer, Shape image) {
+    return IntStream.range(0, layer.window().axes())
+        .filter(axis -> image.dim(axis + 2).isConstant())
+        .mapToLong(
+            axis ->
+                layer.window().reach(axis)
+                    - image.dim(axis + 2).value()
+                    - 2L * layer.padding().get(axis))
+        .max()
+        .orElse(0);
   }
 
   /** An edit that gives a window a padding. */
