@@ -40,12 +40,6 @@ final class CompositeClass {
     return !OutlineWriter.isLong(outline) && !fields.areMany();
   }
 
-  /** What is the same in composites that are alike. */
-  List<Object> content() {
-    return List.of(
-        fields.content(), methods.stream().map(ForwardWriter.Method::content).toList(), outline);
-  }
-
   void named(ClassName name) {
     type = name;
   }

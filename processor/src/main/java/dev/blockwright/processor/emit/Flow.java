@@ -129,7 +129,7 @@ final class Flow {
   }
 
   private boolean isMadeIn(Action action, Value value) {
-    int place = made.getOrDefault(value, NEVER);
+    int place = madeAt(value);
     return action.begin() <= place && place < action.end();
   }
 
@@ -157,6 +157,11 @@ final class Flow {
       }
     }
     return List.copyOf(results);
+  }
+
+  /** The place of the layer that makes a value; -1 for an input of the network. */
+  int madeAt(Value value) {
+    return made.getOrDefault(value, NEVER);
   }
 
   /** Where a value is read last. */

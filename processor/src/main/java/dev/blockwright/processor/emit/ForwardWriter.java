@@ -138,8 +138,7 @@ final class ForwardWriter {
             "(pass, inputs) : ",
             evaluation.name,
             "(pass, inputs)");
-    return new Method(
-        FORWARD, List.of(), root(FORWARD), List.of(choice), "", List.of(training, evaluation));
+    return new Method(FORWARD, root(FORWARD), List.of(choice), "", List.of(training, evaluation));
   }
 
   private static MethodSpec.Builder root(String name) {
@@ -162,7 +161,6 @@ final class ForwardWriter {
   /** A method, and the methods that it calls. */
   static final class Method {
     private final MethodSpec.Builder spec;
-    private final List<String> parameters;
     private final List<Snippet> statements;
     private final String name;
     private final String about;
@@ -171,13 +169,11 @@ final class ForwardWriter {
 
     Method(
         String name,
-        List<String> parameters,
         MethodSpec.Builder spec,
         List<Snippet> statements,
         String about,
         List<Method> calls) {
       this.name = name;
-      this.parameters = List.copyOf(parameters);
       this.spec = spec;
       this.statements = statements;
       this.about = about;
@@ -186,11 +182,6 @@ final class ForwardWriter {
 
     String name() {
       return name;
-    }
-
-    /** What is the same in composites that are alike. */
-    List<Object> content() {
-      return List.of(name, parameters, signature(), statements);
     }
 
     /** Shapes that it takes and gives. */
@@ -361,7 +352,7 @@ final class ForwardWriter {
       }
       List<Value> values = outputs.stream().map(Graph.Output::value).toList();
       statements.add(returnAll(values));
-      Method method = new Method(name, List.of(), root(name), statements, about, calls);
+      Method method = new Method(name, root(name), statements, about, calls);
       method.signatures.add(shapes(graph.inputs()) + " to " + shapes(values));
       return method;
     }
@@ -405,7 +396,7 @@ final class ForwardWriter {
       }
       parameters.forEach(parameter -> spec.addParameter(Types.ND_ARRAY, parameter));
       String about = isClass(routine) ? "" : about(routine);
-      return new Method(name, parameters, spec, statements, about, calls);
+      return new Method(name, spec, statements, about, calls);
     }
   }
 

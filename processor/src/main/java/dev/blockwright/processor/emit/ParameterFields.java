@@ -129,13 +129,6 @@ final class ParameterFields {
     refer(field, Snippet.of("this.", field.name));
   }
 
-  /** What is the same in the classes of composites that are alike. */
-  List<Object> content() {
-    return fields.stream()
-        .<Object>map(field -> List.of(field.type, field.name, field.value))
-        .toList();
-  }
-
   /**
    * A field, and what it holds.
    *

@@ -33,11 +33,6 @@ final class Repeats {
     int begin() {
       return alike.get(0).begin();
     }
-
-    int saved() {
-      long instances = alike.stream().map(Repeats::path).distinct().count();
-      return (int) (instances - 1) * (alike.get(0).end() - begin());
-    }
   }
 
   /** A composite, and its class. */
@@ -158,16 +153,21 @@ final class Repeats {
       seen.addAll(applied.keySet());
       Map<List<Object>, List<Routine>> similar = new LinkedHashMap<>();
       for (List<Routine> uses : applied.values()) {
-        List<Object> outside = outside(uses.get(0));
-        if (uses.stream().allMatch(use -> outside(use).equals(outside))) {
-          similar.computeIfAbsent(outside, key -> new ArrayList<>()).addAll(uses);
+        if (uses.stream().allMatch(this::isOnItsOwn)) {
+          List<Object> form = Form.of(uses.get(0), flow);
+          if (uses.stream().skip(1).allMatch(use -> Form.of(use, flow).equals(form))) {
+            similar.computeIfAbsent(form, key -> new ArrayList<>()).addAll(uses);
+          }
         }
       }
       Set<String> taken = new HashSet<>();
-      for (List<Routine> candidates : similar.values()) {
-        for (Kind kind : kinds(candidates)) {
-          kinds.add(kind);
-          kind.alike.forEach(routine -> taken.add(path(routine)));
+      for (List<Routine> alike : similar.values()) {
+        if (saved(alike) >= SAVED) {
+          CompositeClass written = new CompositeClass(alike.get(0), flow, statics, texts);
+          if (written.isSmall()) {
+            kinds.add(new Kind(written, alike));
+            alike.forEach(routine -> taken.add(path(routine)));
+          }
         }
       }
       List<Routine> inner =
@@ -178,41 +178,10 @@ final class Repeats {
       }
     }
 
-    /** What composites that are alike have in common, seen from outside. */
-    private List<Object> outside(Routine routine) {
-      return List.of(
-          routine.scope().typeName(),
-          routine.end() - routine.begin(),
-          flow.reads(routine).stream().map(value -> value.type()).toList(),
-          flow.results(routine).stream().map(value -> value.type()).toList());
-    }
-
-    /** Of composites that look alike from outside, those that are. */
-    private List<Kind> kinds(List<Routine> candidates) {
-      if (candidates.stream().map(Repeats::path).distinct().count() < 2) {
-        return List.of();
-      }
-      Map<List<Object>, Kind> kinds = new LinkedHashMap<>();
-      Map<String, Set<List<Object>>> contents = new HashMap<>();
-      for (Routine routine : candidates) {
-        if (isOnItsOwn(routine)) {
-          CompositeClass written = new CompositeClass(routine, flow, statics, texts);
-          if (written.isSmall()) {
-            List<Object> content = written.content();
-            contents.computeIfAbsent(path(routine), path -> new HashSet<>()).add(content);
-            kinds
-                .computeIfAbsent(content, key -> new Kind(written, new ArrayList<>()))
-                .alike
-                .add(routine);
-          }
-        }
-      }
-      for (Kind kind : kinds.values()) {
-        kind.alike.removeIf(routine -> contents.getOrDefault(path(routine), Set.of()).size() > 1);
-      }
-      return kinds.values().stream()
-          .filter(kind -> !kind.alike.isEmpty() && kind.saved() >= SAVED)
-          .toList();
+    private static int saved(List<Routine> alike) {
+      long instances = alike.stream().map(Repeats::path).distinct().count();
+      Routine one = alike.get(0);
+      return (int) (instances - 1) * (one.end() - one.begin());
     }
 
     /** Whether all that a composite names is below its own name. */
