@@ -270,7 +270,7 @@ final class Session {
 
   /**
    * The source stays wrong. The compiler tells what is wrong with it; should it have no complaint
-   * after all, and begin to write class files, the reader's is shown.
+   * after all, and begin to write the class that is wrong, the reader's is shown.
    */
   private void giveUp(NetworkElement network, InvalidJavaException wrong) {
     Element element = network.find(environment.getElementUtils());
@@ -281,6 +281,10 @@ final class Session {
     if (trees == null) {
       return;
     }
+    String suspect =
+        wrong.mistake().at() instanceof SourceOrigin place
+            ? place.topLevelClass().orElse(network.type())
+            : network.type();
     JavacTask.instance(compiler)
         .addTaskListener(
             new TaskListener() {
@@ -288,11 +292,17 @@ final class Session {
 
               @Override
               public void started(TaskEvent event) {
-                if (event.getKind() == TaskEvent.Kind.GENERATE && !told) {
+                if (event.getKind() == TaskEvent.Kind.GENERATE && !told && isIn(suspect, event)) {
                   told = true;
                   diagnostics.error(wrong.mistake(), element);
                 }
               }
             });
+  }
+
+  /** Whether a class file is of a class, or of one within it or around it. */
+  private static boolean isIn(String type, TaskEvent event) {
+    String written = String.valueOf(event.getTypeElement());
+    return written.equals(type) || written.startsWith(type + ".") || type.startsWith(written + ".");
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -122,6 +123,27 @@ class BlockwrightProcessorTest {
               }
             }
             """);
+    assertEquals(1, compiled.errors().size(), () -> String.join("\n", compiled.errors()));
+    assertTrue(compiled.errors().get(0).contains("cannot find symbol"), compiled.errors().get(0));
+  }
+
+  /** The class files of others are no sign that the compiler has no complaint. */
+  @Test
+  void invalidJavaBehindAnotherClassIsLeftToTheCompiler() {
+    Map<String, String> sources = new LinkedHashMap<>();
+    sources.put("First.java", "class First {}\n");
+    sources.put(
+        "Net.java",
+        IMPORTS
+            + """
+            @Network
+            final class Net {
+              Tensor forward(@Input("N, 8") Tensor x) {
+                return x.then(linear(undeclared));
+              }
+            }
+            """);
+    Compiled compiled = Compiled.with(sources);
     assertEquals(1, compiled.errors().size(), () -> String.join("\n", compiled.errors()));
     assertTrue(compiled.errors().get(0).contains("cannot find symbol"), compiled.errors().get(0));
   }

@@ -1,5 +1,6 @@
 package dev.blockwright.processor.read;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -102,6 +103,22 @@ public final class SourceOrigin implements Origin {
   /** The file that it stands in. */
   public CompilationUnitTree unit() {
     return source.unit();
+  }
+
+  /** The qualified name of the file's class that this stands in; empty where it is in none. */
+  public Optional<String> topLevelClass() {
+    for (Tree declared : source.unit().getTypeDecls()) {
+      if (declared instanceof ClassTree type
+          && source.start(type) <= start()
+          && end() <= source.end(type)) {
+        ExpressionTree inPackage = source.unit().getPackageName();
+        return Optional.of(
+            inPackage == null
+                ? type.getSimpleName().toString()
+                : inPackage + "." + type.getSimpleName());
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
