@@ -63,7 +63,8 @@ final class Session {
   private final SourceHazards hazards = new SourceHazards();
 
   /**
-   * Networks whose source is not valid Java yet: another processor may still write what it lacks.
+   * Networks whose source is not valid Java yet: another processor may still write what it lacks,
+   * or, as Lombok does, change the source itself, even after the last round but one.
    */
   private final Map<NetworkElement, InvalidJavaException> waiting = new LinkedHashMap<>();
 
@@ -104,10 +105,6 @@ final class Session {
           .forEach(e -> diagnostics.error(Kotlin.lackOfClassPath().toString(), e));
       return;
     }
-    if (round.processingOver()) {
-      waiting.forEach(this::giveUp);
-      return;
-    }
     if (trees != null) {
       showLocalNetworks(round, trees);
     }
@@ -118,17 +115,22 @@ final class Session {
         networks.add(NetworkElement.of(element));
       }
     }
-    for (NetworkElement network : networks) {
-      Element element = network.find(environment.getElementUtils());
-      if (element == null || !blocks.isNamed(network, element)) {
-        continue;
-      }
-      TypeElement compiled = CompiledReader.from(element);
-      if (compiled != null) {
-        process(network, element, compiled);
-      } else if (!CompiledReader.isFrom(element)) { // else the compiler says that it is not there
-        process(network, element);
-      }
+    networks.forEach(this::process);
+    if (round.processingOver()) {
+      waiting.forEach(this::giveUp);
+    }
+  }
+
+  private void process(NetworkElement network) {
+    Element element = network.find(environment.getElementUtils());
+    if (element == null || !blocks.isNamed(network, element)) {
+      return;
+    }
+    TypeElement compiled = CompiledReader.from(element);
+    if (compiled != null) {
+      process(network, element, compiled);
+    } else if (!CompiledReader.isFrom(element)) { // else the compiler says that it is not there
+      process(network, element);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.nn.Block;
+import dev.blockwright.runtime.GeneratedBlock;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -289,6 +291,82 @@ class CompilersTest {
             return super.invoke(proxy, method, arguments);
           }
         });
+  }
+
+  // ---- Lombok, which changes the trees that are read
+
+  private static final String LOMBOK = "lombok.launch.AnnotationProcessorHider$AnnotationProcessor";
+
+  private static final Map<String, String> WITH_LOMBOK =
+      Map.of(
+          "Net.java",
+          IMPORTS
+              + """
+              @Network
+              final class Net {
+                private static final Config CONFIG = Config.builder().depth(2).build();
+                Tensor forward(@Input("N, 8") Tensor x) {
+                  lombok.val first = linear(CONFIG.getWidth());
+                  Tensor y = x.then(first);
+                  for (int i = 0; i < CONFIG.getDepth(); i++) {
+                    y = y.then(new Tail(i + 1));
+                  }
+                  return y;
+                }
+              }
+              """,
+          "Config.java",
+          """
+          @lombok.Value @lombok.Builder class Config {
+            @lombok.Builder.Default int width = 16;
+            int depth;
+          }
+          """,
+          "Tail.java",
+          IMPORTS
+              + """
+              @lombok.RequiredArgsConstructor
+              final class Tail implements Composite {
+                private final int width;
+                @Override public Tensor forward(Tensor x) { return x.then(linear(width)); }
+              }
+              """);
+
+  private static Processor lombok() {
+    return ServiceLoader.load(Processor.class).stream()
+        .filter(provider -> provider.type().getName().equals(LOMBOK))
+        .findFirst()
+        .orElseThrow()
+        .get();
+  }
+
+  @Test
+  void afterLombok() throws ReflectiveOperationException {
+    assertWidths(Compiled.with(WITH_LOMBOK, List.of(lombok(), new BlockwrightProcessor())));
+  }
+
+  /** It writes constructors and getters, and replaces types, behind this processor's back. */
+  @Test
+  void beforeLombok() throws ReflectiveOperationException {
+    assertWidths(Compiled.with(WITH_LOMBOK, List.of(new BlockwrightProcessor(), lombok())));
+  }
+
+  private static void assertWidths(Compiled compiled) throws ReflectiveOperationException {
+    assertEquals(List.of(), compiled.errors());
+    Block block = (Block) compiled.loader().loadClass("NetBlock").getConstructor().newInstance();
+    assertEquals(
+        List.of("N, 16", "N, 1", "N, 2"),
+        ((GeneratedBlock) block)
+            .outline().layers().stream().map(layer -> layer.shapes().get(0)).toList());
+  }
+
+  @Test
+  void invalidJavaBesideLombokIsLeftToTheCompiler() {
+    Map<String, String> sources = new HashMap<>(WITH_LOMBOK);
+    sources.computeIfPresent("Net.java", (name, text) -> text.replace("getDepth", "getDeepth"));
+    Compiled compiled = Compiled.with(sources, List.of(new BlockwrightProcessor(), lombok()));
+    assertEquals(1, compiled.errors().size(), () -> String.join("\n", compiled.errors()));
+    assertTrue(compiled.errors().get(0).contains("cannot find symbol"), compiled.errors().get(0));
   }
 
   // ---- module path
