@@ -203,6 +203,13 @@ record Scene(Failure failure, SourceOrigin at, SourceOrigin inputs) {
     return written(expression, around, failure.scope(), 0);
   }
 
+  /** Where the number of a name in the body of a composite is written, as above. */
+  Optional<Written> writtenElsewhere(SourceOrigin name, SourceOrigin around, Scope composite) {
+    return name.tree() instanceof IdentifierTree
+        ? written(name, around, composite, 0)
+        : Optional.empty();
+  }
+
   private Optional<Written> written(
       SourceOrigin place, SourceOrigin around, @Nullable Scope scope, int depth) {
     Integer number = Sources.number(place);

@@ -100,6 +100,13 @@ final class WidthRules {
       if (places.isEmpty()) {
         Sources.withValue(made, size.value()).forEach(tree -> places.add(made.within(tree)));
       }
+      for (SourceOrigin place : places) {
+        conflict
+            .scene()
+            .writtenElsewhere(place, made, node.scope())
+            .filter(written -> written.value() == size.value())
+            .ifPresent(written -> fixes.add(Fix.of(title, written.replaced(wanted.value()))));
+      }
       if (isPlain) {
         places.removeIf(place -> Sources.number(place) == null);
       }

@@ -73,6 +73,30 @@ class FixFinderTest {
         fixesOf(source));
   }
 
+  /** A composite that was given its width keeps using it. */
+  @Test
+  void aWidthIsMendedWhereTheCompositeIsMade() {
+    String source =
+        """
+        import static dev.blockwright.dsl.layer.Layers.*;
+        import dev.blockwright.dsl.*;
+
+        record Tail(int width) implements Composite {
+          @Override public Tensor forward(Tensor x) {
+            return x.then(linear(width), relu());
+          }
+        }
+
+        @Network
+        final class Net {
+          Tensor forward(@Input("N, 8") Tensor x) {
+            return x.then(new Tail(4)).plus(x);
+          }
+        }
+        """;
+    assertEquals("fix: 8 features, line 13: new Tail(8)  " + COMPILES, fixesOf(source).get(0));
+  }
+
   @Test
   void theEditedCompositeMayStandInAnotherFile() {
     Compiled compiled =
