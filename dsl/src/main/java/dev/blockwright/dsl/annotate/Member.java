@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -163,14 +165,19 @@ public record Member(
 
   private static Object call(
       Class<?> type, @Nullable Object target, String name, List<Object> arguments) {
-    Method method =
+    List<Method> named =
         (target == null ? Arrays.stream(type.getMethods()) : settingsOf(type))
-            .filter(m -> m.getName().equals(name) && accepts(m, arguments))
+            .filter(m -> m.getName().equals(name))
+            .toList();
+    Method method =
+        named.stream()
+            .filter(m -> accepts(m, arguments))
             .findFirst()
             .orElseThrow(
                 () ->
                     signature(
-                        name + " does not take " + arguments.size() + " numbers: " + arguments));
+                        "%s takes %s; found %d: %s"
+                            .formatted(name, counts(named), arguments.size(), arguments)));
     try {
       return method.invoke(target, spread(method, arguments));
     } catch (InvocationTargetException e) {
@@ -181,6 +188,16 @@ public record Member(
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** How many numbers an element takes: one for all axes, or as many as there are. */
+  private static String counts(List<Method> settings) {
+    return IntStream.concat(IntStream.of(1), settings.stream().mapToInt(Method::getParameterCount))
+        .filter(count -> count > 0)
+        .distinct()
+        .sorted()
+        .mapToObj(count -> count == 1 ? "1 number" : String.valueOf(count))
+        .collect(Collectors.joining(" or "));
   }
 
   /** The public settings of a layer: of its interfaces, since its class is not public. */

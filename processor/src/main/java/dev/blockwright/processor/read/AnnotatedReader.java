@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -39,9 +40,11 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +80,60 @@ public final class AnnotatedReader {
         membersOf(type)
             .map(member -> new Declared(nameOf(member, kotlin), stated(member), origin(member)))
             .toList();
-    return read(name, type, members, () -> Annotations.input(type, name));
+    List<Mistake> misdeclared =
+        declaredIn(type).flatMap(member -> misdeclared(member, type, kotlin).stream()).toList();
+    return read(name, type, members, misdeclared, () -> Annotations.input(type, name));
+  }
+
+  /** What is wrong with a member, whatever its layer is. */
+  private Optional<Mistake> misdeclared(Element member, TypeElement type, KotlinMetadata kotlin) {
+    String name = nameOf(member, kotlin);
+    List<Mirror> stated = stated(member);
+    boolean isLayer = typeOf(member).equals(Layer.class.getName());
+    boolean takesArguments =
+        member instanceof ExecutableElement method && !method.getParameters().isEmpty();
+    String wrong = null;
+    if (stated.isEmpty()) {
+      if (isLayer && !takesArguments && isMeantAsLayer(member)) {
+        wrong =
+            name
+                + " has no layer annotation, and would not be in the network: state what it is, such as "
+                + (Kotlin.isWrittenIn(type) ? "@Relu on a function or @get:Relu" : "@Relu")
+                + ", or delete it";
+      }
+    } else if (!isLayer) {
+      wrong =
+          stated.get(0).text()
+              + " makes a layer of "
+              + name
+              + ", which is of type "
+              + typeOf(member)
+              + ": declare it as Layer";
+    } else if (takesArguments) {
+      wrong = name + " takes arguments, and a layer of a network is one thing: declare it without";
+    }
+    return Optional.ofNullable(wrong)
+        .map(
+            text -> {
+              Problem problem = Problem.of(Code.SIGNATURE, text);
+              return new Mistake(problem, Report.of(problem, origin(member)), origin(member));
+            });
+  }
+
+  private static String typeOf(Element member) {
+    TypeMirror type =
+        member instanceof ExecutableElement method ? method.getReturnType() : member.asType();
+    return type instanceof DeclaredType declared
+        ? ((TypeElement) declared.asElement()).getQualifiedName().toString()
+        : type.toString();
+  }
+
+  /** Whether a member of type {@code Layer} can be there for nothing else. */
+  private static boolean isMeantAsLayer(Element member) {
+    Set<Modifier> modifiers = member.getModifiers();
+    return member.getKind() == ElementKind.METHOD
+        ? modifiers.contains(Modifier.ABSTRACT)
+        : !modifiers.contains(Modifier.STATIC);
   }
 
   /** What to say of layers that are not among a type's members; null if there are none. */
@@ -134,6 +190,7 @@ public final class AnnotatedReader {
         name,
         type,
         members,
+        List.of(),
         () -> Annotations.inputAsWritten(edited.getModifiers(), Annotations.input(type, name)));
   }
 
@@ -141,8 +198,12 @@ public final class AnnotatedReader {
   private record Declared(String name, List<? extends Member.Stated> stated, Origin origin) {}
 
   private Description read(
-      String name, TypeElement type, List<Declared> declared, Supplier<TensorType> input) {
-    List<Mistake> mistakes = new ArrayList<>();
+      String name,
+      TypeElement type,
+      List<Declared> declared,
+      List<Mistake> misdeclared,
+      Supplier<TensorType> input) {
+    List<Mistake> mistakes = new ArrayList<>(misdeclared);
     Origin whole = MemberOrigin.of(type, null, type.getSimpleName().toString(), trees);
     List<Member> members = new ArrayList<>();
     IdentityHashMap<Member, Origin> origins = new IdentityHashMap<>();
@@ -221,11 +282,15 @@ public final class AnnotatedReader {
   }
 
   private static Stream<Element> membersOf(TypeElement type) {
+    return declaredIn(type).filter(member -> !stated(member).isEmpty());
+  }
+
+  private static Stream<Element> declaredIn(TypeElement type) {
     List<? extends Element> members =
         type.getKind() == ElementKind.RECORD
             ? ElementFilter.recordComponentsIn(type.getEnclosedElements())
             : type.getEnclosedElements();
-    return members.stream().<Element>map(m -> m).filter(m -> !stated(m).isEmpty());
+    return members.stream().map(member -> member);
   }
 
   /** What to say of a method that makes a tensor, and is not called forward. */
@@ -257,13 +322,9 @@ public final class AnnotatedReader {
         }
       }
     }
-    return MemberOrigin.of(
-        shown,
-        null,
-        stated(member).stream().map(Mirror::text).collect(Collectors.joining(" "))
-            + " "
-            + member.getSimpleName(),
-        trees);
+    String name = member.getSimpleName().toString();
+    Stream<String> text = Stream.concat(stated(member).stream().map(Mirror::text), Stream.of(name));
+    return MemberOrigin.of(shown, null, text.collect(Collectors.joining(" ")), trees);
   }
 
   private static List<Mirror> stated(Element member) {
