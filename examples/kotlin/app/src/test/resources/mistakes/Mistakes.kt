@@ -64,3 +64,10 @@ class Variants {
 @Network("my net", from = WaysTest.Body::class) private interface Four
 
 @Network(from = String::class) private interface Five
+
+@Network @Input("N, 8")
+interface HalfOnProperties {
+    @Linear(outFeatures = 4) fun first(): Layer
+    @Relu val second: Layer
+    fun third(): Layer
+}

@@ -93,24 +93,22 @@ public final class AnnotatedReader {
     boolean takesArguments =
         member instanceof ExecutableElement method && !method.getParameters().isEmpty();
     String wrong = null;
-    if (stated.isEmpty()) {
-      if (isLayer && !takesArguments && isMeantAsLayer(member)) {
-        wrong =
-            name
-                + " has no layer annotation, and would not be in the network: state what it is, such as "
-                + (Kotlin.isWrittenIn(type) ? "@Relu on a function or @get:Relu" : "@Relu")
-                + ", or delete it";
-      }
-    } else if (!isLayer) {
+    if (!stated.isEmpty() && !isLayer) {
       wrong =
-          stated.get(0).text()
-              + " makes a layer of "
-              + name
-              + ", which is of type "
-              + typeOf(member)
-              + ": declare it as Layer";
-    } else if (takesArguments) {
+          "%s makes a layer of %s, which is of type %s: declare it as Layer"
+              .formatted(stated.get(0).text(), name, typeOf(member));
+    } else if (!stated.isEmpty() && takesArguments) {
       wrong = name + " takes arguments, and a layer of a network is one thing: declare it without";
+    } else if (stated.isEmpty() && isLayer && !takesArguments && isMeantAsLayer(member)) {
+      boolean isProperty = Kotlin.isWrittenIn(type) && !member.getSimpleName().contentEquals(name);
+      wrong =
+          "%s has no layer annotation%s, and would not be in the network: %s, or delete it"
+              .formatted(
+                  name,
+                  isProperty ? " on its getter" : "",
+                  isProperty
+                      ? "write @get:Relu, say, for @Relu"
+                      : "state what it is, such as @Relu");
     }
     return Optional.ofNullable(wrong)
         .map(

@@ -19,9 +19,12 @@ class MistakesTest {
         val body = "bodies kapt does not show to processors: compile"
         val before = "in a module before this one, and write @Network(from ="
         val nothing = "it needs a method forward, or members with layer annotations such as @Linear(outFeatures = 10) fun logits(): Layer;"
+        val noGetter =
+            "has no layer annotation on its getter, and would not be in the network: write @get:Relu, say, for @Relu, or delete it"
         assertEquals(
             """
-            8: [BW-SIGNATURE] OnProperties describes nothing: $nothing a property takes its annotation as @get:Linear
+            10: [BW-SIGNATURE] linear $noGetter
+            11: [BW-SIGNATURE] relu $noGetter
             14: [BW-SIGNATURE] kapt does not show the function final to processors, since Java has no such name: give it another, and @Named("final")
             20: [BW-SIGNATURE] kapt does not show the function last layer to processors, since Java has no such name: give it another
             30: [BW-SIGNATURE] Below inherits the layers of Above, whose place among its own is not known: write all layers in one type
@@ -37,6 +40,8 @@ class MistakesTest {
             62: WaysTest.kt:263: [BW-DESCRIPTION-THREW] IllegalArgumentException: no such width
             64: [BW-NAME] "my net" is no Java identifier, and the block's name begins with it
             66: [BW-SIGNATURE] String describes no network: it needs a method forward, or static methods with @Network
+            71: [BW-SIGNATURE] second $noGetter
+            72: [BW-SIGNATURE] third has no layer annotation, and would not be in the network: state what it is, such as @Relu, or delete it
             """.trimIndent(),
             ERROR.findAll(mistakes.messages)
                 .map { it.groupValues[1].toInt() to it.groupValues[2] }
