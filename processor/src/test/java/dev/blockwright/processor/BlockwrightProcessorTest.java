@@ -127,6 +127,22 @@ class BlockwrightProcessorTest {
     assertTrue(compiled.errors().get(0).contains("cannot find symbol"), compiled.errors().get(0));
   }
 
+  @Test
+  void misspeltAnnotationsAreLeftToTheCompiler() {
+    Compiled compiled =
+        compile(
+            "Net",
+            """
+            @Network @Input("N, 8")
+            interface Net {
+              @Linear(outFeatures = 4) Layer first();
+              @Lineer(outFeatures = 4) Layer second();
+            }
+            """);
+    assertEquals(1, compiled.errors().size(), () -> String.join("\n", compiled.errors()));
+    assertTrue(compiled.errors().get(0).contains("cannot find symbol"), compiled.errors().get(0));
+  }
+
   /** The class files of others are no sign that the compiler has no complaint. */
   @Test
   void invalidJavaBehindAnotherClassIsLeftToTheCompiler() {

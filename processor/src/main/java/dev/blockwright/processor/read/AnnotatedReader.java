@@ -1,7 +1,10 @@
 package dev.blockwright.processor.read;
 
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.blockwright.dsl.Layer;
@@ -23,6 +26,7 @@ import dev.blockwright.dsl.report.Mistake;
 import dev.blockwright.dsl.report.Report;
 import dev.blockwright.dsl.report.Wording;
 import dev.blockwright.dsl.shape.TensorType;
+import dev.blockwright.processor.read.FluentReader.InvalidJavaException;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -53,6 +57,9 @@ import org.jspecify.annotations.Nullable;
  * runs annotation processors.
  */
 public final class AnnotatedReader {
+  /** The types of members: what joins tensors may be declared as the tensor that it makes. */
+  private static final Set<String> LAYERS = Set.of(Layer.class.getName(), Tensor.class.getName());
+
   private final @Nullable Trees trees;
 
   /**
@@ -69,8 +76,13 @@ public final class AnnotatedReader {
     return membersOf(type).findAny().isPresent();
   }
 
-  /** Reads a network. */
+  /**
+   * Reads a network.
+   *
+   * @throws InvalidJavaException if a member has an annotation that there is not
+   */
   public Description read(String name, TypeElement type) {
+    declaredIn(type).filter(this::isAnnotatedInVain).findFirst().ifPresent(this::refuse);
     String hidden = hidden(type);
     if (hidden != null) {
       return Description.failed(name, type, Problem.of(Code.SIGNATURE, hidden));
@@ -89,7 +101,7 @@ public final class AnnotatedReader {
   private Optional<Mistake> misdeclared(Element member, TypeElement type, KotlinMetadata kotlin) {
     String name = nameOf(member, kotlin);
     List<Mirror> stated = stated(member);
-    boolean isLayer = typeOf(member).equals(Layer.class.getName());
+    boolean isLayer = LAYERS.contains(typeOf(member));
     boolean takesArguments =
         member instanceof ExecutableElement method && !method.getParameters().isEmpty();
     String wrong = null;
@@ -132,6 +144,26 @@ public final class AnnotatedReader {
     return member.getKind() == ElementKind.METHOD
         ? modifiers.contains(Modifier.ABSTRACT)
         : !modifiers.contains(Modifier.STATIC);
+  }
+
+  private void refuse(Element member) {
+    Problem problem =
+        Problem.of(Code.UNSUPPORTED, "cannot find an annotation of " + member.getSimpleName());
+    throw new InvalidJavaException(
+        new DescriptionException(problem),
+        new Mistake(problem, Report.of(problem, origin(member)), origin(member)));
+  }
+
+  /** Whether a member has an annotation that there is not. */
+  private boolean isAnnotatedInVain(Element member) {
+    Tree tree = trees == null ? null : trees.getTree(shown(member));
+    List<? extends AnnotationTree> written =
+        tree instanceof MethodTree method
+            ? method.getModifiers().getAnnotations()
+            : tree instanceof VariableTree variable
+                ? variable.getModifiers().getAnnotations()
+                : List.of();
+    return written.size() > member.getAnnotationMirrors().size();
   }
 
   /** What to say of layers that are not among a type's members; null if there are none. */
@@ -309,20 +341,24 @@ public final class AnnotatedReader {
     return named == null ? kotlin.nameOf(member) : named.value();
   }
 
-  private Origin origin(Element member) {
-    Element shown = member;
-    if (member.getKind() == ElementKind.RECORD_COMPONENT) { // compilers report on the field
+  /** Where compilers report what they say of a member: of a record's component, at its field. */
+  private static Element shown(Element member) {
+    if (member.getKind() == ElementKind.RECORD_COMPONENT) {
       for (Element sibling :
           Objects.requireNonNull(member.getEnclosingElement()).getEnclosedElements()) {
         if (sibling.getKind() == ElementKind.FIELD
             && sibling.getSimpleName().equals(member.getSimpleName())) {
-          shown = sibling;
+          return sibling;
         }
       }
     }
+    return member;
+  }
+
+  private Origin origin(Element member) {
     String name = member.getSimpleName().toString();
     Stream<String> text = Stream.concat(stated(member).stream().map(Mirror::text), Stream.of(name));
-    return MemberOrigin.of(shown, null, text.collect(Collectors.joining(" ")), trees);
+    return MemberOrigin.of(shown(member), null, text.collect(Collectors.joining(" ")), trees);
   }
 
   private static List<Mirror> stated(Element member) {
