@@ -11,6 +11,7 @@ import dev.blockwright.dsl.problem.Code;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * compared with, and a softmax along the batch, which is a choice among examples.
  */
 final class BatchLost implements Hazard {
+  /** What {@code (N, 3)} are of one example, where they are called so. */
+  private static final Set<String> PARTS =
+      Set.of("points", "cloud", "vertices", "nodes", "atoms", "particles", "set");
+
   @Override
   public Code code() {
     return Code.BATCH_LOST;
@@ -31,6 +36,7 @@ final class BatchLost implements Hazard {
   public List<Finding> findings(Subject subject) {
     Dim batch = subject.batch();
     if (batch == null
+        || subject.graph().inputs().stream().anyMatch(BatchLost::isOfParts)
         || subject.outputs().stream().anyMatch(output -> isKept(batch, output.shape()))
         || subject.nodes().stream().anyMatch(BatchLost::isAlongBatch)) {
       return List.of();
@@ -62,6 +68,11 @@ final class BatchLost implements Hazard {
       }
     }
     return findings;
+  }
+
+  /** Whether the rows of an input are the parts of one thing, as its name says. */
+  private static boolean isOfParts(Value input) {
+    return input.shape().rank() == 2 && PARTS.contains(input.name().toLowerCase(Locale.ROOT));
   }
 
   /** What a layer does to all examples; null if they stay apart. */

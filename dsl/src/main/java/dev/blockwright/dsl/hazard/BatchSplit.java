@@ -72,8 +72,10 @@ final class BatchSplit implements Hazard {
           : null;
     }
     Dim times = to.dim(0).div(batch);
-    if (times.equals(Dim.of(1)) || !batch.times(times).equals(to.dim(0))) {
+    if (times.equals(Dim.of(1))) {
       return null;
+    } else if (!batch.times(times).equals(to.dim(0))) {
+      return unfolded(from, to.dim(0), subject);
     }
     String several = times + " examples of each one, since ";
     boolean isFolded = isOfWholeAxes(from, to.dim(0));
@@ -89,6 +91,27 @@ final class BatchSplit implements Hazard {
             + from
             + " has so many more elements: {}; unflatten(1, ...) keeps the batch and says what does"
             + " not fit";
+  }
+
+  /** What is wrong where something that was folded into the batch is not all taken out again. */
+  private static @Nullable String unfolded(Shape from, Dim rows, Subject subject) {
+    Dim examples = subject.batch();
+    Dim times = examples == null ? Dim.of(1) : rows.div(examples);
+    boolean isOfAll =
+        examples != null
+            && times.isConstant()
+            && times.value() > 1
+            && examples.times(times).equals(rows)
+            && examples.times(from.dim(0).div(examples)).equals(from.dim(0));
+    return isOfAll
+        ? times
+            + " examples of each one, since "
+            + from
+            + " has so many more elements than the other sizes take: {}; write what they are to be,"
+            + " and "
+            + examples
+            + " examples remain"
+        : null;
   }
 
   /** Whether there is a number of rows, and the batch went into another axis. */

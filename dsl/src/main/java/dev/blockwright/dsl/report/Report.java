@@ -6,6 +6,7 @@ import dev.blockwright.dsl.graph.Origin;
 import dev.blockwright.dsl.graph.Scope;
 import dev.blockwright.dsl.graph.Step;
 import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.dsl.layer.SqueezeLayer;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.dsl.problem.Problem.Culprit;
@@ -124,7 +125,7 @@ public final class Report {
   }
 
   private void show(String label, History history, Table table) {
-    List<Step> steps = history.steps().stream().filter(step -> !History.keepsShape(step)).toList();
+    List<Step> steps = history.steps().stream().filter(Report::isShown).toList();
     Value start = history.start();
     String name = wording.name(failure, start, history.steps());
     Origin at = steps.isEmpty() || name == null ? origin(label, name, history) : null;
@@ -144,8 +145,14 @@ public final class Report {
           "-> " + text(step),
           line(step.made()),
           shape(step.outputs().get(0)),
-          values(step.made()));
+          text(wording.values(step)));
     }
+  }
+
+  /** Whether a step changed the shape, or left an axis that it was to take away. */
+  private static boolean isShown(Step step) {
+    return !History.keepsShape(step)
+        || (step instanceof Node node && node.layer() instanceof SqueezeLayer);
   }
 
   /** Where a tensor got its value that no step in the history changed; null if it is an input. */

@@ -6,6 +6,7 @@ import dev.blockwright.dsl.graph.Origin;
 import dev.blockwright.dsl.graph.Step;
 import dev.blockwright.dsl.graph.Value;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The user's own words for the tensors and layers of a description. */
@@ -26,6 +27,11 @@ public interface Wording {
   /** How a step is written; empty if that is not known. */
   default String text(Step step) {
     return step.made().text();
+  }
+
+  /** The values that the names in a step's text had. */
+  default Map<String, String> values(Step step) {
+    return step.made().values();
   }
 
   /** Where a layer that failed was used first. */

@@ -59,6 +59,12 @@ public record Doubt(
         isOfAnyBatch ? others.conditions() : List.of());
   }
 
+  /** Whether it is one of a single example already, so that only some batches would be right. */
+  boolean isOfTheBatch() {
+    return batch != null
+        && wanted.stream().anyMatch(c -> withBatch(c, 1).status() == Condition.Status.NEVER);
+  }
+
   /** What must be true of the other sizes where there are so many examples. */
   private Condition withBatch(Condition condition, long examples) {
     return batch == null

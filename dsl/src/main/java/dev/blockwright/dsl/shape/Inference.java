@@ -378,10 +378,15 @@ public final class Inference {
       throw new DescriptionException(problem);
     }
     Doubt doubt = new Doubt(problem, wanted, known.added(), known.batch());
-    if (Sizes.of(wanted).areFew()) {
+    if (doubt.isOfTheBatch() || Sizes.of(wanted).areFew()) {
       throw new DescriptionException(doubt.told());
     }
     doubts.add(doubt);
+  }
+
+  /** The number of examples, which may be any; null if it is not known to be one. */
+  @Nullable Dim batch() {
+    return known.batch();
   }
 
   /** As {@link #refuse(Problem)}. */

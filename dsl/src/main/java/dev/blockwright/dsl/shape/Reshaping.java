@@ -8,6 +8,7 @@ import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.dsl.problem.Problem.Culprit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Sizes that must multiply to a number of elements, one of which may be left open as -1. */
 public final class Reshaping {
@@ -41,18 +42,20 @@ public final class Reshaping {
     for (int i = 0; i < sizes.size(); i++) {
       rest = i == open ? rest : rest.times(sizes.get(i));
     }
-    if (open < 0 ? !in.same(rest, total) : !in.divides(rest, total)) {
-      in.refuse(
-          Code.RESHAPE,
-          in.layer()
-              + " cannot make "
-              + Shape.of(sizes)
-              + " of "
-              + in.shape()
-              + ": "
-              + (open < 0 ? rest + " elements vs " + total : total + " is no multiple of " + rest),
-          "sizes",
-          culprit);
+    String what = in.layer() + " cannot make " + Shape.of(sizes) + " of " + in.shape() + ": ";
+    if (open < 0 && !in.same(rest, total)) {
+      in.refuse(Code.RESHAPE, what + rest + " elements vs " + total, "sizes", culprit);
+    } else if (open >= 0 && !in.divides(rest, total)) {
+      Dim batch = in.batch();
+      Dim one = batch == null ? total : total.substitute(Map.of(batch.toString(), Dim.of(1)));
+      if (batch != null
+          && one.isConstant()
+          && rest.isConstant()
+          && total.equals(one.times(batch))) {
+        String each = "each of the " + batch + " examples has " + one + " elements";
+        throw in.problem(Code.RESHAPE, what + each + ", no multiple of " + rest, "sizes", culprit);
+      }
+      in.refuse(Code.RESHAPE, what + total + " is no multiple of " + rest, "sizes", culprit);
     }
     if (open < 0) {
       return sizes;

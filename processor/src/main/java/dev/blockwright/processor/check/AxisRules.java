@@ -70,6 +70,50 @@ final class AxisRules {
     }
   }
 
+  /** Two axes in each other's place, where nothing else differs. */
+  void transposed() {
+    for (int side = 1; side >= 0; side--) {
+      Shape mine = conflict.shape(side);
+      Shape wanted = conflict.shape(1 - side);
+      for (int a = 1; a < mine.rank(); a++) {
+        for (int b = a + 1; b < mine.rank(); b++) {
+          Shape swapped = mine.withDim(a, mine.dim(b)).withDim(b, mine.dim(a));
+          if (!swapped.equals(mine) && differ(swapped, wanted) <= (conflict.isConcat() ? 1 : 0)) {
+            transpose(side, a + ", " + b);
+          }
+        }
+      }
+    }
+  }
+
+  private static int differ(Shape a, Shape b) {
+    int differ = 0;
+    for (int axis = 0; axis < a.rank(); axis++) {
+      differ += a.dim(axis).equals(b.dim(axis)) ? 0 : 1;
+    }
+    return differ;
+  }
+
+  /** The heads of an attention that were left behind the time steps. */
+  void heads() {
+    Shape left = conflict.shape(0);
+    Shape right = conflict.shape(1);
+    if (left.rank() == 4 && right.rank() == 4 && !left.dim(1).equals(right.dim(1))) {
+      if (left.dim(1).equals(right.dim(2))) {
+        transpose(1, "1, 2");
+      }
+      if (left.dim(2).equals(right.dim(1))) {
+        transpose(0, "1, 2");
+      }
+    }
+  }
+
+  private void transpose(int side, String pair) {
+    fixes.add(
+        "transpose " + conflict.label(side),
+        scene.after(conflict.index(side), ".transpose(" + pair + ")"));
+  }
+
   /** Another axis to concatenate along. */
   void otherAxis() {
     Optional<SourceOrigin> axis =

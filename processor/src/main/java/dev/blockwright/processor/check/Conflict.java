@@ -1,6 +1,7 @@
 package dev.blockwright.processor.check;
 
 import com.sun.source.tree.IdentifierTree;
+import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Node;
@@ -10,8 +11,14 @@ import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.report.History;
 import dev.blockwright.processor.read.Operands;
 import dev.blockwright.processor.read.SourceOrigin;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Tensors that should have one shape, or one size, and the ways on which they got theirs. */
 final class Conflict {
@@ -69,9 +76,37 @@ final class Conflict {
     return sides;
   }
 
-  /** The layers of each of all inputs alone, whether at fault or not. */
-  List<List<Node>> sidesOfAllInputs() {
-    return sides(failure.inputs());
+  /** Whether a side has fewer channels than the other, as one that was computed rarely should. */
+  boolean isNarrower(int side) {
+    Dim mine = shape(side).dim(1);
+    Dim other = shape(1 - side).dim(1);
+    return mine.isConstant() && other.isConstant() && mine.value() < other.value();
+  }
+
+  /** The layers of all inputs on all ways since they last were the same, the sides' own first. */
+  Set<Node> ways() {
+    List<Value> tensors = isConcat() ? failure.inputs() : values;
+    Set<Node> found = new LinkedHashSet<>();
+    sides(tensors).forEach(found::addAll);
+    int start =
+        History.ofAll(tensors, failure.scope()).stream()
+            .mapToInt(history -> history.start().id())
+            .min()
+            .orElse(0);
+    Deque<Value> open = new ArrayDeque<>(tensors);
+    Set<Value> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Node> others = new ArrayList<>();
+    while (!open.isEmpty()) {
+      Value value = open.pop();
+      Node node = value.producer();
+      if (node != null && value.id() > start && seen.add(value)) {
+        others.add(node);
+        open.addAll(node.inputs());
+      }
+    }
+    Collections.reverse(others);
+    found.addAll(others);
+    return found;
   }
 
   boolean isWindowed() {

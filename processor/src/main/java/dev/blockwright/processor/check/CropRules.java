@@ -1,6 +1,12 @@
 package dev.blockwright.processor.check;
 
+import com.sun.source.tree.ExpressionTree;
 import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.graph.Node;
+import dev.blockwright.dsl.layer.Windowed;
+import dev.blockwright.processor.read.SourceOrigin;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What to try where two images differ a little: to cut the larger or to pad the smaller. */
 final class CropRules {
@@ -52,6 +58,12 @@ final class CropRules {
     }
     int longer = a.dim(2).value() > b.dim(2).value() ? 0 : 1;
     long length = Math.min(a.dim(2).value(), b.dim(2).value());
+    String lost = lost(1 - longer, conflict.shape(longer).dim(2).value() - length);
+    if (lost != null) {
+      fixes.add(
+          "leave out the first steps of " + conflict.label(longer),
+          scene.after(conflict.index(longer), ".slice(2, " + lost + ")"));
+    }
     if (10 * length >= 9 * conflict.shape(longer).dim(2).value()) {
       fixes.add(
           "crop " + conflict.label(longer),
@@ -71,5 +83,27 @@ final class CropRules {
             + ", "
             + (high - high / 2)
             + ")";
+  }
+
+  /** What a dilated window takes from its input, as its settings say it; null if it is not that. */
+  private @Nullable String lost(int side, long length) {
+    String lost = null;
+    for (Node node : conflict.side(side)) {
+      Optional<SourceOrigin> dilation =
+          node.made() instanceof SourceOrigin made
+                  && scene.call().filter(call -> Sources.inSameMethod(call, made)).isPresent()
+              ? made.setting("dilation").flatMap(setting -> setting.argument(0))
+              : Optional.empty();
+      if (dilation.isPresent()
+          && node.layer() instanceof Windowed<?> windowed
+          && windowed.window().reach(0) - 1 == length) {
+        int steps = windowed.kernelSize().get(0) - 1;
+        String text = dilation.get().text();
+        boolean isPrimary =
+            dilation.get().tree() instanceof ExpressionTree tree && Sources.isPrimary(tree);
+        lost = steps == 1 ? text : steps + " * " + (isPrimary ? text : "(" + text + ")");
+      }
+    }
+    return lost;
   }
 }

@@ -5,6 +5,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.graph.Failure;
+import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,6 +46,9 @@ final class GroupRules {
       return;
     }
     int groups = written.get().value();
+    if (setting.endsWith("^2")) {
+      colours((long) groups * groups);
+    }
     String what =
         setting.startsWith("num") ? setting.substring(3).toLowerCase(Locale.ROOT) : setting;
     IntStream.rangeClosed(1, Math.min(2 * groups, 1024))
@@ -59,8 +63,25 @@ final class GroupRules {
             g ->
                 fixes.add(
                     Fix.of(
-                        g == 1 ? "one " + what.substring(0, what.length() - 1) : g + " " + what,
+                        setting.endsWith("^2")
+                            ? what.substring(0, what.length() - 2) + " = " + g
+                            : g == 1
+                                ? "one " + what.substring(0, what.length() - 1)
+                                : g + " " + what,
                         written.get().replaced(g))));
+  }
+
+  /** As many channels as the pixels of an image need whose colours are those of the input. */
+  private void colours(long pixels) {
+    int axis = failure.problem().culprits().get(0).axes().get(0);
+    Dim channels = scene.input().shape().dim(axis);
+    Value image = Scene.first(scene.input());
+    Dim colours =
+        !image.isPoisoned() && image.shape().rank() == 4 ? image.shape().dim(1) : Dim.of(1);
+    if (channels.isConstant() && colours.isConstant()) {
+      new ReshapeRules(scene, fixes)
+          .multiples(channels.value(), pixels, List.of(colours.value() * pixels));
+    }
   }
 
   /** As many groups as channels, where they are named or made so: a depthwise convolution. */

@@ -14,6 +14,7 @@ final class LayerRules {
       fixes.add(swapped.get());
       new PieceRules(scene, fixes).otherAxes();
     }
+    new ArgumentRules(scene, fixes).exchanged();
     switch (scene.failure().problem().code()) {
       case STATED_SIZE -> new StatedRules(scene, fixes).statedSize();
       case DTYPE -> new StatedRules(scene, fixes).dtype();

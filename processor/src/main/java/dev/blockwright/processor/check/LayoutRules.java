@@ -1,10 +1,15 @@
 package dev.blockwright.processor.check;
 
+import com.sun.source.tree.MethodInvocationTree;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.dsl.layer.Windowed;
+import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,6 +53,40 @@ final class LayoutRules {
         && OF_IMAGES.contains(in.dim(3))
         && !OF_IMAGES.contains(in.dim(1))
         && !OF_IMAGES.contains(in.dim(2));
+  }
+
+  /**
+   * Steps behind their features where a sequence came in the other way round: the first window took
+   * few steps of many features.
+   */
+  void stepsLast(List<Node> nodes) {
+    for (Node node : nodes) {
+      if (node.inputs().isEmpty()
+          || node.inputs().get(0).isPoisoned()
+          || node.inputs().get(0).shape().rank() != 3) {
+        return;
+      }
+      Shape in = node.inputs().get(0).shape();
+      if (node.layer() instanceof Windowed<?>) {
+        boolean isTurned =
+            in.dim(1).isConstant()
+                && in.dim(2).isConstant()
+                && in.dim(1).value() > in.dim(2).value();
+        if (isTurned
+            && node.inputs().get(0).producer() == null
+            && node.made() instanceof SourceOrigin made
+            && node.applied() instanceof SourceOrigin call
+            && call.tree() instanceof MethodInvocationTree tree
+            && tree.getArguments().contains(made.tree())) {
+          String what = "channels before time";
+          fixes.add(
+              what, Optional.of(Edit.of(made.start(), made.start(), "transpose(1, 2), ", call)));
+          fixes.add(
+              what, inputs.state(node.inputs().get(0), List.of(in.dim(0), in.dim(2), in.dim(1))));
+        }
+        return;
+      }
+    }
   }
 
   /** Features that stand before time. */

@@ -2,6 +2,7 @@ package dev.blockwright.processor.check;
 
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -13,6 +14,7 @@ import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.processor.read.Operands;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +22,8 @@ import java.util.Optional;
  * What to try where a tensor does not fit: another one in its place, or the same in another size.
  */
 final class OperandRules {
+  private static final int LONGEST = 60;
+
   private final Conflict conflict;
   private final Scene scene;
   private final Failure failure;
@@ -34,12 +38,13 @@ final class OperandRules {
 
   /** Another tensor than the one that is taken: its neighbour, or another variable's. */
   void otherTensors() {
-    for (int side = 1; side >= 0; side--) {
+    int enlarged = isEnlarged(0) && !isEnlarged(1) ? 0 : 1;
+    for (int side : List.of(enlarged, 1 - enlarged)) {
       Optional<SourceOrigin> operand = Operands.of(failure, conflict.index(side));
       if (operand.isPresent() && scene.call().isPresent()) {
         neighbours(operand.get(), scene.call().get());
         takenBefore(operand.get());
-        if (conflict.isConcat() && isFar() && operand.get().tree() instanceof IdentifierTree) {
+        if (isFar() && (conflict.isConcat() || isEnlarged(enlarged))) {
           otherVariables(operand.get(), scene.call().get());
         }
       }
@@ -117,16 +122,67 @@ final class OperandRules {
     return false;
   }
 
-  private void otherVariables(SourceOrigin operand, SourceOrigin call) {
-    List<String> taken = new ArrayList<>();
+  /** Whether a side was made larger on its way, as beside an image of another level. */
+  private boolean isEnlarged(int side) {
+    return conflict.side(side).stream()
+        .filter(node -> node.inputs().size() == 1 && !node.outputs().get(0).isPoisoned())
+        .anyMatch(
+            node -> {
+              Shape in = node.inputs().get(0).shape();
+              Shape out = node.outputs().get(0).shape();
+              return in.rank() == out.rank()
+                  && in.rank() > 3
+                  && in.dim(-1).isConstant()
+                  && out.dim(-1).isConstant()
+                  && in.dim(-1).value() < out.dim(-1).value();
+            });
+  }
+
+  /** The operands of a product in each other's place. */
+  void exchanged() {
+    Optional<SourceOrigin> left = Operands.of(failure, 0);
+    Optional<SourceOrigin> right = Operands.of(failure, 1);
+    if (scene.call().isPresent()
+        && left.isPresent()
+        && right.isPresent()
+        && right.get().tree() instanceof ExpressionTree tree
+        && Sources.isPrimary(tree)
+        && right.get().text().length() + left.get().text().length() < LONGEST) {
+      String text = right.get().text() + ".matmul(" + left.get().text() + ")";
+      fixes.add("the other way round", Optional.of(Edit.replace(scene.call().get(), text)));
+    }
+  }
+
+  /** Other variables in the place of the one that an operand is, or is computed from. */
+  private void otherVariables(SourceOrigin whole, SourceOrigin call) {
+    SourceOrigin operand = whole;
+    while (operand.receiver().isPresent()) {
+      operand = operand.receiver().get();
+    }
+    boolean isComputed = operand.tree() != whole.tree();
+    if (!(operand.tree() instanceof IdentifierTree)
+        || (isComputed && conflict.isConcat())
+        || (!conflict.isConcat() && Sources.variableOf(operand) == null)) {
+      return;
+    }
+    List<String> taken = new ArrayList<>(List.of(operand.text()));
     for (int i = 0; i < failure.inputs().size(); i++) {
       Operands.of(failure, i).ifPresent(other -> taken.add(other.text()));
     }
-    for (VariableTree variable : Sources.variablesBefore(operand)) {
+    List<VariableTree> variables = new ArrayList<>(Sources.variablesBefore(call));
+    Collections.reverse(variables); // the next level stands next to it
+    String series = operand.text().replaceAll("\\d+$", "");
+    boolean isOfSeries =
+        !series.equals(operand.text())
+            && variables.stream()
+                .map(variable -> variable.getName().toString())
+                .anyMatch(other -> !taken.contains(other) && other.matches(series + "\\d+"));
+    for (VariableTree variable : variables) {
       String name = variable.getName().toString();
       boolean isTensor =
           variable.getType() != null && variable.getType().toString().endsWith("Tensor");
-      if (isTensor && !taken.contains(name)) {
+      boolean isLike = !isOfSeries || name.matches(series + "\\d+");
+      if (isTensor && isLike && !taken.contains(name)) {
         fixes.add("take " + name, Optional.of(Edit.replace(operand, name, call)));
       }
     }

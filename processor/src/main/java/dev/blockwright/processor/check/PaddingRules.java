@@ -3,13 +3,19 @@ package dev.blockwright.processor.check;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.Tree;
+import dev.blockwright.dsl.Dim;
+import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.layer.Pool;
 import dev.blockwright.dsl.layer.Windowed;
 import dev.blockwright.processor.read.SourceOrigin;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,23 +38,57 @@ final class PaddingRules {
   void paddings() {
     Set<Tree> seen = new HashSet<>();
     List<Fix> each = new ArrayList<>();
-    for (List<Node> side : conflict.isConcat() ? conflict.sidesOfAllInputs() : conflict.sides()) {
-      for (Node node : side) {
-        if (node.layer() instanceof Windowed<?> windowed
-            && node.made() instanceof SourceOrigin made
-            && !node.kind().startsWith("convTranspose")
-            && (!(windowed instanceof Pool<?>) || Windows.stride(node) == 1)
+    for (Node node : conflict.ways()) {
+      if (node.layer() instanceof Windowed<?> windowed
+          && node.made() instanceof SourceOrigin made
+          && !node.kind().startsWith("convTranspose")
+          && (!(windowed instanceof Pool<?>) || Windows.stride(node) == 1)) {
+        int reach = windowed.window().reach(0);
+        boolean mayKeep = reach % 2 == 1 && !windowed.window().same();
+        if (mayKeep
+            && windowed.padding().stream().anyMatch(p -> p != reach / 2)
             && seen.add(made.tree())) {
-          int reach = windowed.window().reach(0);
-          boolean mayKeep = reach % 2 == 1 && !windowed.window().same();
-          if (mayKeep && windowed.padding().stream().anyMatch(p -> p != reach / 2)) {
-            samePadding(made, node.kind(), reach / 2)
-                .ifPresent(edit -> each.add(Fix.of("keep the size", edit)));
-          }
+          samePadding(made, node.kind(), reach / 2)
+              .ifPresent(edit -> each.add(Fix.of("keep the size", edit)));
         }
       }
     }
     fixes.addEachAndAll(each);
+  }
+
+  /** The padding that keeps the size of an even window too: one more at the end. */
+  void sameWindows() {
+    Set<Tree> seen = new HashSet<>();
+    List<Fix> each = new ArrayList<>();
+    for (Node node : conflict.ways()) {
+      if (node.layer() instanceof Windowed<?> windowed
+          && !(windowed instanceof Pool<?>)
+          && !node.kind().startsWith("convTranspose")
+          && Windows.stride(node) == 1
+          && windowed.window().reach(0) % 2 == 0
+          && node.made() instanceof SourceOrigin made
+          && seen.add(made.tree())) {
+        Windows.padding(made, node.kind(), "SAME")
+            .ifPresent(edit -> each.add(Fix.of("keep the size", edit)));
+      }
+    }
+    fixes.addEachAndAll(each);
+  }
+
+  /** Stride 1 for pools that are padded to keep the size: their default is the window's size. */
+  void poolsThatPad() {
+    for (List<Node> side : conflict.sides()) {
+      for (Node node : side) {
+        if (node.layer() instanceof Pool<?> pool
+            && node.made() instanceof SourceOrigin made
+            && pool.window().reach(0) == 2 * pool.padding().get(0) + 1
+            && made.setting("stride").isEmpty()) {
+          Sources.factoryCall(made, node.kind())
+              .map(call -> Edit.of(call.end(), call.end(), ".stride(1)", made))
+              .ifPresent(edit -> fixes.add(Fix.of("stride 1", edit)));
+        }
+      }
+    }
   }
 
   /** The padding that keeps the size, in terms of the window's own settings. */
@@ -118,6 +158,7 @@ final class PaddingRules {
    * each alone and all of them; and more or less at the end of an image.
    */
   void outputPaddings() {
+    conflict.sides().forEach(this::asOnTheWayDown);
     Set<Tree> seen = new HashSet<>();
     List<Fix> each = new ArrayList<>();
     List<Fix> others = new ArrayList<>();
@@ -140,6 +181,62 @@ final class PaddingRules {
     }
     fixes.addEachAndAll(each);
     fixes.addAll(others);
+  }
+
+  /**
+   * Output paddings with which each transposed convolution gives the size that an image had before
+   * it was made smaller, as an autoencoder needs.
+   */
+  private void asOnTheWayDown(List<Node> side) {
+    Deque<Dim> sizes = new ArrayDeque<>();
+    Map<Tree, Integer> paddings = new HashMap<>();
+    List<Fix> parts = new ArrayList<>();
+    Dim size = null; // as it should be
+    for (Node node : side) {
+      if (!(node.layer() instanceof Windowed<?> windowed)) {
+        continue;
+      }
+      Shape in = node.inputs().get(0).shape();
+      Shape out = node.outputs().get(0).shape();
+      if (!isSquare(in) || !isSquare(out)) {
+        return;
+      }
+      if (!node.kind().startsWith("convTranspose")) {
+        if (size != null && !in.dim(2).equals(out.dim(2))) {
+          return; // smaller again: it is not known how large it should be
+        }
+        sizes.push(in.dim(2));
+        continue;
+      }
+      Dim before = size == null ? in.dim(2) : size;
+      sizes.removeIf(earlier -> earlier.value() <= before.value());
+      if (sizes.isEmpty() || !(node.made() instanceof SourceOrigin made)) {
+        return;
+      }
+      size = sizes.pop();
+      int stride = windowed.stride().get(0);
+      long found = before.value() * stride + out.dim(2).value() - in.dim(2).value() * stride;
+      long missing = size.value() - found;
+      Integer known = paddings.putIfAbsent(made.tree(), (int) missing);
+      boolean isStated = made.setting("outputPadding").isPresent();
+      if (missing < 0 || missing >= stride || (known != null && known != missing)) {
+        return;
+      }
+      if (missing > 0 && known == null) {
+        if (isStated) {
+          return;
+        }
+        String setting = ".outputPadding(" + missing + ")";
+        parts.add(
+            Fix.of("as large as on the way down", Edit.of(made.end(), made.end(), setting, made)));
+      }
+    }
+    parts.stream().reduce(Fix::and).ifPresent(fixes::add);
+  }
+
+  private static boolean isSquare(Shape shape) {
+    return shape.dims().subList(2, shape.rank()).stream()
+        .allMatch(dim -> dim.isConstant() && dim.equals(shape.dim(2)));
   }
 
   /** The paddings with which a window's stride alone says how much larger the image gets. */

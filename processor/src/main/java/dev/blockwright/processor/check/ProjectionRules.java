@@ -173,6 +173,33 @@ final class ProjectionRules {
     }
   }
 
+  /** Makes an image of one pixel, what a global pool leaves, as large as another. */
+  void spread(int side, int other) {
+    Shape mine = conflict.shape(side);
+    Shape wanted = conflict.shape(other);
+    Dim one = Dim.of(1);
+    if (mine.rank() != 4
+        || !mine.dim(2).equals(one)
+        || !mine.dim(3).equals(one)
+        || !wanted.dim(2).isConstant()
+        || !wanted.dim(3).isConstant()) {
+      return;
+    }
+    String layer = "upsampleNearest2d().size(" + wanted.dim(2) + ", " + wanted.dim(3) + ")";
+    Node last = conflict.value(side).producer();
+    Optional<Edit> edit = scene.after(conflict.index(side), ".then(" + layer + ")");
+    if (edit.isEmpty()
+        && last != null
+        && last.applied() instanceof SourceOrigin call
+        && call.tree() instanceof MethodInvocationTree then
+        && Sources.nameOf(then).equals("then")
+        && !then.getArguments().isEmpty()) {
+      int end = call.within(then.getArguments().get(then.getArguments().size() - 1)).end();
+      edit = Optional.of(Edit.of(end, end, ", " + layer, call));
+    }
+    fixes.add("upsample " + conflict.label(side), edit);
+  }
+
   /** A linear layer over the last axis of one side, where nothing else differs. */
   void projectLast(int side, int other) {
     Shape mine = conflict.shape(side);

@@ -10,6 +10,7 @@ import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,11 +69,34 @@ final class RankRules {
         moved(call, flatten);
       }
     }
+    squeezed(input);
     if (missing == 1) {
       fixes.add("an axis of size 1", scene.before("unsqueeze(1)"));
     }
     if (missing < 0) {
       fixes.add("flatten before it", scene.before("flatten()"));
+    }
+  }
+
+  /** Another way to lose an axis where a squeeze left it, since its size is not 1. */
+  private void squeezed(Value input) {
+    for (Node node : Scene.nodes(input)) {
+      if (!node.kind().equals("squeeze")
+          || !node.inputs().get(0).shape().equals(node.outputs().get(0).shape())
+          || !(node.made() instanceof SourceOrigin made)) {
+        continue;
+      }
+      Integer axis = made.argument(0).map(Sources::number).orElse(null);
+      if (axis != null && axis > 0) {
+        int start = made.end() - ("squeeze(" + axis + ")").length();
+        String mean = "mean(" + axis + ")";
+        fixes.add("average that axis", Optional.of(Edit.of(start, made.end(), mean, made)));
+        if (axis > 1 && made.receiver().isPresent()) {
+          String flat = "flatten(" + (axis - 1) + ", " + axis + ")";
+          fixes.add(
+              "take it into the axis before", Optional.of(Edit.of(start, made.end(), flat, made)));
+        }
+      }
     }
   }
 

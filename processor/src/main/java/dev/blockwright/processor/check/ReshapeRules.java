@@ -1,5 +1,6 @@
 package dev.blockwright.processor.check;
 
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -11,16 +12,21 @@ import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What to try where a tensor cannot have the shape that it should get. */
 final class ReshapeRules {
   private static final Pattern NO_MULTIPLE = Pattern.compile("is (\\d+), no multiple of (\\d+)");
+
+  private static final Pattern ASKED = Pattern.compile("cannot make \\((-?\\d+(?:, -?\\d+)*)\\)");
 
   private final Scene scene;
   private final Failure failure;
@@ -71,14 +77,65 @@ final class ReshapeRules {
           .forEach(
               s -> fixes.add("let one size follow", Optional.of(Edit.replace(s, "-1", place))));
     } else if (total.isConstant()) {
-      for (SourceOrigin size : whole) {
-        long number = product(size);
-        if (number > 0 && total.value() % (product / number) == 0) {
-          String other = Long.toString(total.value() / (product / number));
-          fixes.add("use " + other, Optional.of(Edit.replace(size, other, place)));
+      otherSizes(whole, in, total.value(), place);
+      if (in.rank() > 2 && !isUnflatten) {
+        channels(input);
+      }
+    }
+  }
+
+  /** Another number for each of the sizes, with which all are as many as there are elements. */
+  private void otherSizes(List<SourceOrigin> whole, Shape in, long total, SourceOrigin place) {
+    List<Long> sizes = asked();
+    for (int i = 0; i < whole.size() && whole.size() == sizes.size(); i++) {
+      SourceOrigin size = whole.get(i);
+      long found = sizes.get(i);
+      long others = product(sizes) / Math.max(found, 1);
+      if (found < 1 || total % others != 0) {
+        continue;
+      }
+      long wanted = total / others;
+      boolean isFlattened = others == 1 && in.rank() > 2;
+      String factors =
+          in.dims().subList(1, in.rank()).stream()
+              .map(Dim::toString)
+              .collect(Collectors.joining(" * "));
+      if (isFlattened && size.tree() instanceof BinaryTree) {
+        fixes.add("use the sizes found", Optional.of(Edit.replace(size, factors, place)));
+        continue;
+      }
+      Optional<Edit> formula = Formulas.withValue(size, wanted, place);
+      fixes.add("use " + wanted, formula);
+      if (formula.isEmpty() && Formulas.value(size) != null) {
+        for (String text : Scene.terms(Dim.of(wanted), size)) {
+          fixes.add("use " + text, Optional.of(Edit.replace(size, text, place)));
         }
       }
     }
+  }
+
+  /** As many channels as the sizes that are asked for have room for. */
+  private void channels(Value input) {
+    Shape in = input.shape();
+    long asked = product(asked());
+    for (int axis = 1; axis < in.rank(); axis++) {
+      long others = in.product(1, in.rank()).value() / in.dim(axis).value();
+      if (others > 0 && asked % others == 0 && asked != 1) {
+        widths(input, in.dim(axis).value(), List.of(Long.toString(asked / others)));
+      }
+    }
+  }
+
+  /** The sizes that are asked for, -1 among them. */
+  private List<Long> asked() {
+    Matcher asked = ASKED.matcher(failure.problem().message());
+    return asked.find()
+        ? Stream.of(asked.group(1).split(", ")).map(Long::valueOf).toList()
+        : List.of();
+  }
+
+  private static long product(List<Long> sizes) {
+    return sizes.stream().filter(size -> size > 0).reduce(1L, (a, b) -> a * b);
   }
 
   /** The sizes as they are written, which may be products. */
@@ -86,19 +143,6 @@ final class ReshapeRules {
     return place.tree() instanceof MethodInvocationTree call
         ? call.getArguments().stream().skip(isUnflatten ? 1 : 0).map(place::within).toList()
         : List.of();
-  }
-
-  /** The number that a size is, or that its factors make; 0 if they are not numbers alone. */
-  private static long product(SourceOrigin size) {
-    if (!size.text().matches("\\d{1,9}( \\* \\d{1,9})*")) {
-      return 0;
-    }
-    long product = 1;
-    for (SourceOrigin factor : Sources.numbers(size)) {
-      Integer number = Sources.number(factor);
-      product *= number == null ? 1 : number;
-    }
-    return product;
   }
 
   /** {@code flatten()} in the place of a reshape. */
@@ -141,18 +185,20 @@ final class ReshapeRules {
     for (Node node : nodes) {
       if (node.made() instanceof SourceOrigin made) {
         List<ExpressionTree> found = new ArrayList<>();
-        if (node.parameters().stream().anyMatch(p -> p.shape().rank() == 2)) {
+        if (WidthRules.weightRank(node) > 1) {
           Sources.factoryCall(made, node.kind())
               .flatMap(call -> call.argument(0))
               .ifPresent(width -> found.add((ExpressionTree) width.tree()));
         }
         found.addAll(found.isEmpty() ? Sources.withValue(made, size) : List.of());
         for (ExpressionTree tree : found) {
+          String number = wanted.get(wanted.size() - 1);
+          String title = number + (node.kind().startsWith("conv") ? " channels" : " features");
+          if (wanted.size() == 1) {
+            fixes.add(title, Formulas.withValue(made.within(tree), Long.parseLong(number), made));
+          }
           for (String text : wanted) {
-            fixes.add(
-                wanted.get(wanted.size() - 1)
-                    + (node.kind().startsWith("conv") ? " channels" : " features"),
-                Optional.of(Edit.replace(made.within(tree), text, made)));
+            fixes.add(title, Optional.of(Edit.replace(made.within(tree), text, made)));
           }
         }
         if (!found.isEmpty()) {
@@ -162,16 +208,22 @@ final class ReshapeRules {
     }
   }
 
+  /** Widths that are multiples of a number, where a size is none: some, and the nearest. */
+  void multiples(long size, long of, List<Long> first) {
+    Set<Long> others = new LinkedHashSet<>(first);
+    others.add(size / of * of);
+    others.add((size / of + 1) * of);
+    others.stream()
+        .filter(other -> other > 0)
+        .forEach(other -> widths(scene.input(), size, List.of(Long.toString(other))));
+  }
+
   void rearrange() {
     Matcher multiple = NO_MULTIPLE.matcher(failure.problem().message());
     if (multiple.find()) {
       long size = Long.parseLong(multiple.group(1));
       long of = Long.parseLong(multiple.group(2));
-      for (long other : new long[] {size / of * of, (size / of + 1) * of}) {
-        if (other > 0) {
-          widths(scene.input(), size, List.of(Long.toString(other)));
-        }
-      }
+      multiples(size, of, List.of());
     }
     SourceOrigin place = scene.setting().orElse(scene.made().orElse(scene.at()));
     String text = place.text();

@@ -15,6 +15,7 @@ final class ShapeRules {
   private final CropRules crops;
   private final WidthRules widths;
   private final CompositeRules composites;
+  private final ArgumentRules arguments;
 
   ShapeRules(Scene scene) {
     this.scene = scene;
@@ -26,6 +27,7 @@ final class ShapeRules {
     this.crops = new CropRules(conflict, fixes);
     this.widths = new WidthRules(conflict, fixes);
     this.composites = new CompositeRules(conflict, fixes);
+    this.arguments = new ArgumentRules(scene, fixes);
   }
 
   List<Fix> propose() {
@@ -44,27 +46,39 @@ final class ShapeRules {
     if (conflict.value(0).producer() == null && conflict.value(1).producer() == null) {
       widths.inputsOfOneShape();
     }
+    axes.transposed();
     operands.evenPieces();
+    paddings.poolsThatPad();
     operands.otherTensors();
-    if (!conflict.isConcat()) {
+    if (conflict.isConcat()) {
+      arguments.exchanged();
+      projections.spread(0, 1);
+      projections.spread(1, 0);
+    } else {
       composites.whereTheyFit();
       projections.strideOfShortcut();
-      if (rank <= 3) {
-        widths.agree(1, 0, true);
-        widths.agree(0, 1, true);
+      for (int side = 1; side >= 0; side--) {
+        if (rank <= 3 || conflict.isNarrower(side)) {
+          widths.agree(side, 1 - side, true);
+        }
       }
+      new LoopRules(conflict, fixes).bounds();
+      arguments.exchanged();
       projections.project(1);
       projections.project(0);
       projections.upsample(0, 1);
       projections.upsample(1, 0);
       if (rank == 3 && !conflict.isWindowed()) {
-        projections.projectLast(1, 0);
-        projections.projectLast(0, 1);
+        // What is added to a sequence gets its width, and not the other way round.
+        int added = conflict.side(1).isEmpty() ? 0 : 1;
+        projections.projectLast(added, 1 - added);
+        projections.projectLast(1 - added, added);
       }
     }
     if (isImage) {
       paddings.paddings();
       paddings.oddWindows();
+      paddings.sameWindows();
       paddings.outputPaddings();
     }
     composites.callsOfComposites();
@@ -83,11 +97,14 @@ final class ShapeRules {
   List<Fix> proposeForProducts() {
     boolean isMatmul = scene.failure().problem().code() == Code.MATMUL_SHAPE;
     if (isMatmul && conflict.size() == 2) {
+      operands.exchanged();
+      axes.heads();
       String swapped = ".transpose(-2, -1)";
       for (int side = 1; side >= 0; side--) {
         fixes.add("transpose " + conflict.label(side), scene.after(conflict.index(side), swapped));
       }
     }
+    arguments.exchanged();
     for (int i = 0; i + 1 < conflict.size(); i++) {
       widths.agree(i, i + 1, false);
       widths.agree(i + 1, i, false);

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 /** What to try where an expression cannot be evaluated. */
 final class SourceRules {
   private static final Pattern AT_LEAST = Pattern.compile("must be at least (\\d+)");
+  private static final Pattern BEYOND = Pattern.compile("(\\w+) \\+ (\\d)[])]");
   private static final Pattern OUT_OF_BOUNDS =
       Pattern.compile("Index (-?\\d+) out of bounds for length (\\d+)");
 
@@ -111,6 +112,13 @@ final class SourceRules {
       fixes.add(Fix.of("stop before the end", Edit.of(start, end, " < ", whole)));
     }
     SourceOrigin bound = at.within(condition.getRightOperand());
+    Matcher beyond = BEYOND.matcher(at.text());
+    if (condition.getKind() == Tree.Kind.LESS_THAN
+        && beyond.find()
+        && beyond.group(1).equals(at.within(condition.getLeftOperand()).text())) {
+      String less = bound.text() + " - " + beyond.group(2);
+      fixes.add(Fix.of("stop before the end", Edit.replace(bound, less, whole)));
+    }
     Integer written = Sources.number(bound);
     if (written != null && written > Integer.parseInt(length)) {
       fixes.add(Fix.of("stop at the end", Edit.replace(bound, length, whole)));

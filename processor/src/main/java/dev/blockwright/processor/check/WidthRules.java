@@ -63,7 +63,8 @@ final class WidthRules {
   /**
    * Another size of the layer that made a side's axis, so that it agrees with the other side.
    *
-   * @param isPlain whether to change but plain numbers of the layers since the two were the same
+   * @param isPlain whether to change but the layers since the two were the same, numbers to any
+   *     others and names to names
    */
   void agree(int side, int other, boolean isPlain) {
     List<Integer> axes = failure.problem().culprits().get(side).axes();
@@ -107,15 +108,19 @@ final class WidthRules {
             .filter(written -> written.value() == size.value())
             .ifPresent(written -> fixes.add(Fix.of(title, written.replaced(wanted.value()))));
       }
-      if (isPlain) {
-        places.removeIf(place -> Sources.number(place) == null);
-      }
       for (SourceOrigin place : places) {
+        boolean isNumber = Sources.number(place) != null;
+        boolean isOfLoop = place.values().keySet().stream().anyMatch(place.loops()::containsKey);
         for (String text : Scene.terms(wanted, place)) {
-          if (!text.equals(place.text())) {
+          boolean isNamed = isNumber || !text.equals(wanted.toString());
+          if (isOfLoop && !isNamed) {
+            continue; // which would be the same in each round
+          }
+          if (!text.equals(place.text()) && (isNamed || !isPlain)) {
             fixes.add(Fix.of(title, Edit.replace(place, text, made)));
           }
         }
+        fixes.add(title, Formulas.withValue(place, wanted.value(), made));
       }
       if (!places.isEmpty()) {
         return;

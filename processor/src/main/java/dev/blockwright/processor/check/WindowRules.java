@@ -35,13 +35,19 @@ final class WindowRules {
       layouts.channelsFirst();
       return;
     }
+    layouts.stepsLast(before);
     fewerRounds(before);
     if (failure.layer() instanceof Windowed<?> windowed && scene.made().isPresent()) {
       SourceOrigin made = scene.made().get();
       long missing = Windows.missing(windowed, scene.input().shape());
       if (missing > 0) {
         long padding = Collections.max(windowed.padding()) + (missing + 1) / 2;
-        fixes.add("pad the image", Windows.padding(made, scene.kind(), Long.toString(padding)));
+        boolean isImage = scene.input().shape().rank() > 3;
+        if (2 * missing <= windowed.window().reach(0) + 1) { // else it would see zeros for the most
+          fixes.add(
+              isImage ? "pad the image" : "pad the sequence",
+              Windows.padding(made, scene.kind(), Long.toString(padding)));
+        }
         Windows.kernel(made, scene.kind())
             .flatMap(kernel -> scene.written(kernel, made))
             .filter(kernel -> kernel.value() > missing)

@@ -13,7 +13,9 @@ import dev.blockwright.dsl.graph.Step;
 import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.dsl.layer.Operation;
 import dev.blockwright.dsl.report.Wording;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +62,35 @@ final class FluentWording implements Wording {
         step instanceof Node
             && step.made().place().equals(step.applied().place())
             && !Operands.isWritten(step);
-    return isOfHelper && ((Node) step).layer() instanceof Operation operation
-        ? operation.describe()
-        : step.made().text();
+    if (isOfHelper && ((Node) step).layer() instanceof Operation operation) {
+      return operation.describe();
+    }
+    SourceOrigin link = link(step);
+    return link == null ? step.made().text() : link.link();
+  }
+
+  @Override
+  public Map<String, String> values(Step step) {
+    SourceOrigin link = link(step);
+    if (link == null || !(link.tree() instanceof MethodInvocationTree call)) {
+      return step.made().values();
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    call.getArguments().forEach(argument -> values.putAll(link.within(argument).values()));
+    return values;
+  }
+
+  /**
+   * The call that is a step, where it is one on a tensor that is computed in the same expression:
+   * the steps to it are shown already. Null if it is another one.
+   */
+  private static @Nullable SourceOrigin link(Step step) {
+    return step instanceof Node
+            && step.made() instanceof SourceOrigin call
+            && call.place().equals(step.applied().place())
+            && call.receiver().filter(t -> t.tree() instanceof MethodInvocationTree).isPresent()
+        ? call
+        : null;
   }
 
   @Override

@@ -191,6 +191,13 @@ public final class SourceOrigin implements Origin {
         : Optional.empty();
   }
 
+  /** The call without what stands before its dot, on one line. */
+  String link() {
+    String whole = text();
+    String before = receiver().map(SourceOrigin::text).orElse("");
+    return whole.startsWith(before + ".") ? whole.substring(before.length() + 1) : whole;
+  }
+
   /** An argument of the call, counted from 0. */
   public Optional<SourceOrigin> argument(int index) {
     List<? extends ExpressionTree> arguments = List.of();

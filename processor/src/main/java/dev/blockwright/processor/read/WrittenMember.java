@@ -98,11 +98,17 @@ record WrittenMember(String name, List<? extends AnnotationTree> annotations) {
   private static Object as(Object value, String element, Class<?> annotation) {
     try {
       Class<?> type = annotation.getMethod(element).getReturnType();
-      Object item =
-          type == double.class && value instanceof Integer i ? (Object) (double) i : value;
-      return type.isArray() && !(item instanceof List) ? List.of(item) : item;
+      if (!type.isArray()) {
+        return item(value, type);
+      }
+      List<?> items = value instanceof List<?> list ? list : List.of(value);
+      return items.stream().map(item -> item(item, type.getComponentType())).toList();
     } catch (NoSuchMethodException e) {
       return value;
     }
+  }
+
+  private static Object item(Object value, Class<?> type) {
+    return type == double.class && value instanceof Integer i ? (Object) (double) i : value;
   }
 }

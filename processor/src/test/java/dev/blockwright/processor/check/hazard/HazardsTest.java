@@ -237,6 +237,16 @@ class HazardsTest {
         "N, 5, 64",
         "return x.reshape(-1, 64).then(linear(10));",
         "return x§.reshape(-1, 32);");
+    // steps that were folded into the batch, and are not all taken out again
+    String frames = "return x.reshape(-1, 64).then(linear(32))";
+    add(
+        cases,
+        code,
+        "N, 8, 64",
+        frames + "§.reshape(-1, 8, 16).then(linear(2));",
+        frames + ".reshape(-1, 8, 32).then(linear(2));",
+        frames + ".reshape(-1, 4, 64).then(linear(2));",
+        frames + ".reshape(-1, 8, 16).then(linear(2)).unflatten(0, x.dim(0), Dim.of(2));");
     add(cases, code, "4, 64", "return x.reshape(-1, 32).then(linear(10));");
     // channels
     add(
@@ -295,6 +305,12 @@ class HazardsTest {
         "return x.then(lstm(16)).select(1, -1).then(linear(4));",
         "return x.transpose(0, 1).mean(0);",
         "return x.transpose(0, 1).select(0, -1).then(linear(4));");
+    // the parts of one thing, as their name says
+    cases.add(
+        new Case(
+            code,
+            "  Tensor forward(@Input(\"N, 3\") Tensor points) {\n"
+                + "    return points.then(linear(64), relu()).mean(0).then(linear(4));\n  }"));
     add(cases, code, "T, 8", "return x.mean(0);");
     add(cases, code, "16, 8", "return x.mean(0);");
     addTwo(cases, code, "N, 8", "K, 8", "return a.matmul(b.mean(0).unsqueeze(1));");
