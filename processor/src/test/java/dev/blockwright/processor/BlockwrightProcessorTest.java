@@ -91,6 +91,27 @@ class BlockwrightProcessorTest {
   }
 
   @Test
+  void aNetworkInsideOfCodeIsSeenWithoutAnyImport() {
+    Compiled compiled =
+        Compiled.with(
+            "NetTest.java",
+            """
+            class NetTest {
+              void learns() {
+                @dev.blockwright.dsl.Network
+                class Net {}
+              }
+            }
+            """);
+    assertEquals(
+        List.of(
+            "NetTest.java:4:5: [BW-SIGNATURE] Net is declared inside of code, where no generated"
+                + " class can reach it: a network is a class of its own file, or a static one"
+                + " within such a class"),
+        compiled.errors());
+  }
+
+  @Test
   void independentMistakesAreEachReportedOnce() {
     Compiled compiled =
         compile(

@@ -29,11 +29,22 @@ sealed interface Bindings {
   final class LocalVariable {
     final String name;
     final Type type;
+    final boolean isConstant;
     @Nullable Object value;
 
     LocalVariable(String name, Type type, @Nullable Object value) {
+      this(name, type, value, false);
+    }
+
+    /**
+     * A variable.
+     *
+     * @param isConstant whether it is a constant variable (JLS 4.12.4)
+     */
+    LocalVariable(String name, Type type, @Nullable Object value, boolean isConstant) {
       this.name = name;
       this.type = type;
+      this.isConstant = isConstant;
       this.value = value;
     }
   }

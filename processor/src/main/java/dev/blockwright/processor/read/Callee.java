@@ -1,5 +1,6 @@
 package dev.blockwright.processor.read;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import java.lang.reflect.Executable;
 import java.util.List;
@@ -111,12 +112,21 @@ sealed interface Callee {
     for (int i = 0; i < parameters().size(); i++) {
       Type mine = parameters().get(i);
       Type theirs = other.parameters().get(i);
-      if (!Types.erasure(mine).equals(Types.erasure(theirs))
-          && !(mine.isReference() && Types.isVariable(theirs))) {
+      if (!Types.erasure(mine).equals(Types.erasure(theirs)) && !mayReplace(mine, theirs)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether a type may be what a subclass has for a type parameter of its superclass. */
+  private static boolean mayReplace(Type mine, Type theirs) {
+    if (theirs instanceof Type.Array array) {
+      return mine instanceof Type.Array a && mayReplace(a.component(), array.component());
+    }
+    return mine.isReference()
+        && theirs instanceof Type.Variable variable
+        && (variable.owner() instanceof Class || variable.owner() instanceof ClassTree);
   }
 
   /** The name and parameter types, for messages. */

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,9 @@ final class Calls {
     if (target.isValue) {
       in.observer().called(name, target.receiver, tree);
     }
-    return perform(choice, target.receiver, target.type, target.isSuper, arguments, tree, expected);
+    Map<Variable, Type> bindings = explicit(choice.callee(), tree.getTypeArguments());
+    infer(choice, target.type, arguments, expected, bindings);
+    return perform(choice, target.receiver, target.isSuper, arguments, bindings, tree);
   }
 
   private Target target(MemberSelectTree select, String name, MethodInvocationTree call) {
@@ -108,6 +111,9 @@ final class Calls {
         supertype.declaration().methods(name).stream()
             .filter(m -> !methods.contains(m))
             .forEach(methods::add);
+      }
+      if (methods.isEmpty() && name.equals("clone")) {
+        methods.add(copying(body.declaration()));
       }
       return new Target(
           methods, Names.self(body).proxy(), body.declaration().itself(), false, true);
@@ -136,7 +142,28 @@ final class Calls {
       Declaration actual = Types.declaration(Types.ofValue(value.value()));
       methods = actual == null ? methods : actual.methods(name);
     }
+    if (methods.isEmpty() && value.value() instanceof ClassObject) {
+      methods = CompiledClass.of(Class.class).methods(name); // which is refused
+    }
     return new Target(methods, value.value(), type, true, false);
+  }
+
+  /** {@code Object.clone}, which is protected. */
+  private Callee copying(InterpretedClass owner) {
+    return new Callee.Implicit(
+        owner,
+        "clone",
+        List.of(),
+        Types.OBJECT,
+        false,
+        false,
+        (self, none) -> {
+          if (!(Objects.requireNonNull(self).proxy() instanceof Cloneable)) {
+            String name = self.declaration().binaryName();
+            throw in.thrown(new CloneNotSupportedException(name), in.frame().at());
+          }
+          return in.instances().copy(self).proxy();
+        });
   }
 
   /** {@code Interface.super.method()}, or {@code Outer.super.method()}. */
@@ -177,9 +204,20 @@ final class Calls {
       List<Argument> arguments,
       Tree tree,
       Type expected) {
+    Map<Variable, Type> bindings = new HashMap<>();
+    infer(choice, receiverType, arguments, expected, bindings);
+    return perform(choice, receiver, isSuper, arguments, bindings, tree);
+  }
+
+  private Typed perform(
+      Choice choice,
+      @Nullable Object receiver,
+      boolean isSuper,
+      List<Argument> arguments,
+      Map<Variable, Type> bindings,
+      Tree tree) {
     in.step(tree);
     Callee callee = choice.callee();
-    Map<Variable, Type> bindings = bindings(choice, receiverType, arguments, expected);
     List<@Nullable Object> values = convert(choice, arguments, bindings, tree);
     Object result = call(callee, callee.isStatic() ? null : receiver, isSuper, values, tree);
     Type type = callee.returns();
@@ -190,17 +228,31 @@ final class Calls {
     return new Typed(result, type);
   }
 
-  /** What the type variables in a method's signature stand for in a call. */
-  Map<Variable, Type> bindings(
-      Choice choice, Type receiver, List<Argument> arguments, Type expected) {
-    Callee callee = choice.callee();
+  /** The type arguments that a call states. */
+  private Map<Variable, Type> explicit(Callee callee, List<? extends Tree> arguments) {
     Map<Variable, Type> bindings = new HashMap<>();
+    List<Variable> variables = callee.typeParameters();
+    for (int i = 0; i < arguments.size() && i < variables.size(); i++) {
+      bindings.put(variables.get(i), in.names().type(arguments.get(i)));
+    }
+    return bindings;
+  }
+
+  /** Finds what the other type variables in a method's signature stand for in a call. */
+  private static void infer(
+      Choice choice,
+      Type receiver,
+      List<Argument> arguments,
+      Type expected,
+      Map<Variable, Type> bindings) {
+    Callee callee = choice.callee();
     if (!callee.isStatic() && !callee.owner().typeParameters().isEmpty()) {
       Type.Declared seen = Types.asSuper(receiver, callee.owner());
       bindings.putAll(Types.bindings(seen == null ? callee.owner().raw() : seen));
     }
-    infer(choice, callee.typeParameters(), callee.returns(), arguments, expected, bindings);
-    return bindings;
+    List<Variable> open =
+        callee.typeParameters().stream().filter(v -> !bindings.containsKey(v)).toList();
+    infer(choice, open, callee.returns(), arguments, expected, bindings);
   }
 
   /**
@@ -239,7 +291,7 @@ final class Calls {
     int parameters = choice.callee().parameters().size();
     int fixed = choice.isVariableArity() ? parameters - 1 : parameters;
     for (int i = 0; i < fixed; i++) {
-      values.add(convert(arguments.get(i), choice.parameter(i), bindings, tree));
+      values.add(convert(arguments.get(i), choice, i, bindings, tree));
     }
     if (choice.isVariableArity()) {
       Type component = choice.parameter(fixed);
@@ -249,7 +301,8 @@ final class Calls {
               Types.erasedClass(known instanceof Type.Primitive ? component : known),
               arguments.size() - fixed);
       for (int i = fixed; i < arguments.size(); i++) {
-        Array.set(array, i - fixed, convert(arguments.get(i), component, bindings, tree));
+        Object value = convert(arguments.get(i), choice, i, bindings, tree);
+        in.conversions().store(array, i - fixed, value, tree);
       }
       values.add(array);
     }
@@ -257,11 +310,13 @@ final class Calls {
   }
 
   private @Nullable Object convert(
-      Argument argument, Type parameter, Map<Variable, Type> bindings, Tree tree) {
-    Type target = Types.substitute(parameter, bindings);
+      Argument argument, Choice choice, int index, Map<Variable, Type> bindings, Tree tree) {
+    Type parameter = choice.parameter(index);
     Tree at = argument.tree() == null ? tree : argument.tree();
     Typed value = argument.value();
     if (value == null && argument.tree() != null) {
+      Type target =
+          Types.forget(Types.substitute(parameter, bindings), choice.callee().typeParameters());
       value = in.expressions().evaluate(argument.tree(), target);
     }
     // What a generic method takes is checked by its erasure alone.
@@ -284,7 +339,7 @@ final class Calls {
       in.instances().initialise(c);
     }
     if (actual instanceof Callee.Compiled compiled && self == null) {
-      return outside(compiled, receiver, values, tree);
+      return outside(ofClassObject(compiled, receiver, tree), receiver, values, tree);
     }
     if (actual != callee) {
       checkBridged(actual, values, tree);
@@ -297,6 +352,17 @@ final class Calls {
     } finally {
       frame.moveTo(before);
     }
+  }
+
+  /** What a method of {@link Class} is where a class in source is the receiver. */
+  private Callee.Compiled ofClassObject(
+      Callee.Compiled callee, @Nullable Object receiver, Tree tree) {
+    if (!(receiver instanceof ClassObject) || callee.owner().type() != Class.class) {
+      return callee;
+    }
+    in.refusals().checkMember(Class.class, callee.name(), tree);
+    List<Callee> own = CompiledClass.of(ClassObject.class).methods(callee.name());
+    return (Callee.Compiled) own.get(0);
   }
 
   private @Nullable Object outside(
@@ -335,6 +401,10 @@ final class Calls {
     if (compiled.isAbstract() && self.lambda() != null) {
       return self.lambda().call(values);
     }
+    Class<?> owner = compiled.owner().type();
+    if (owner != Object.class && owner.isInstance(self.inherited())) {
+      return inherited(compiled, self, values, tree);
+    }
     if (compiled.owner().isInterface() && !compiled.isAbstract()) {
       Method method = (Method) compiled.executable();
       return in.outside(tree, () -> invokeDefault(self.proxy(), method, values));
@@ -349,6 +419,35 @@ final class Calls {
     } catch (NullPointerException | ClassCastException e) {
       throw in.thrown(e, tree);
     }
+  }
+
+  /** Calls what an object has from its compiled superclass. */
+  private @Nullable Object inherited(
+      Callee.Compiled callee, InterpretedObject self, List<@Nullable Object> values, Tree tree) {
+    Object instance = self.inherited();
+    if (callee.name().equals("clone")) {
+      throw in.unsupported(
+          "clone of a class that extends %s: make a new one and add all"
+              .formatted(callee.owner().simpleName()),
+          tree);
+    }
+    if (self.proxy() instanceof SourceException exception
+        && callee.owner().type() == Throwable.class) {
+      switch (callee.name()) { // what calls methods that may be overridden, and what is final
+        case "getLocalizedMessage" -> {
+          return exception.getMessage();
+        }
+        case "toString" -> {
+          String message = exception.getLocalizedMessage();
+          String name = self.declaration().binaryName();
+          return message == null ? name : name + ": " + message;
+        }
+        case "addSuppressed", "getSuppressed" -> instance = exception;
+        default -> {}
+      }
+    }
+    Object result = outside(callee, instance, values, tree);
+    return result != null && result == instance ? self.proxy() : result;
   }
 
   static @Nullable Object invokeDefault(Object proxy, Method method, List<@Nullable Object> values)

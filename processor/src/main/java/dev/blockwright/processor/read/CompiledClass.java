@@ -94,7 +94,8 @@ final class CompiledClass implements Declaration {
 
   @Override
   public boolean isSubclassOf(Declaration other) {
-    return other instanceof CompiledClass c && c.type.isAssignableFrom(type);
+    return other instanceof CompiledClass c
+        && (c.type.isAssignableFrom(type) || (c.type == Class.class && type == ClassObject.class));
   }
 
   @Override
@@ -211,6 +212,13 @@ final class CompiledClass implements Declaration {
       }
     }
     return null;
+  }
+
+  /** All public interfaces that it implements. */
+  List<Class<?>> interfaces() {
+    return ancestors(type).stream()
+        .filter(c -> c.isInterface() && Modifier.isPublic(c.getModifiers()))
+        .toList();
   }
 
   private static Set<Class<?>> ancestors(Class<?> type) {

@@ -34,10 +34,13 @@ final class Conversions {
     if (box != null && value.type() instanceof Primitive && found != null) {
       return toPrimitive(found, box, tree);
     }
-    if (found == null || Types.isSubtype(value.type(), to)) {
+    if (found == null || (!(value.type() instanceof Primitive) && Types.isInstance(found, to))) {
       return found;
     }
-    if (!isCast && isOfKnownType(value) && !Types.isInstance(found, to)) {
+    if (!isCast
+        && isOfKnownType(value)
+        && !Types.isInstance(found, to)
+        && !Types.isSubtype(value.type(), to)) {
       throw in.invalidJava(
           value.type() + " cannot be converted to " + to,
           in.advice().ofAssignment(found, to, tree),
@@ -103,6 +106,22 @@ final class Conversions {
     return value;
   }
 
+  /** Makes a value, which is of the static type, an element of an array. */
+  void store(Object array, int index, @Nullable Object value, Tree tree) {
+    Class<?> component = array.getClass().getComponentType();
+    if (value != null && !component.isPrimitive() && !component.isInstance(value)) {
+      InterpretedObject object = InterpretedObject.behind(value);
+      if (object != null && component.isInstance(object.inherited())) {
+        throw in.unsupported(
+            "%s in an array of %s: a class of a description has no class file yet; use a List"
+                .formatted(object.declaration().simpleName(), component.getSimpleName()),
+            tree);
+      }
+      throw in.thrown(new ArrayStoreException(value.getClass().getName()), tree);
+    }
+    Array.set(array, index, value);
+  }
+
   /**
    * A value as compiled code takes it: an array of instances of classes in source may need another
    * class, and where it takes a class rather than an interface no such instance will do.
@@ -119,6 +138,16 @@ final class Conversions {
                   object.declaration().isEnum()
                       ? "; pass its ordinal() or name()"
                       : "; let it implement an interface"),
+          tree);
+    }
+    if (value instanceof ClassObject<?> type && parameter == Class.class) {
+      throw in.unsupported(
+          type.isEnum()
+              ? "%s.class: an enum of a description has no class file yet; %s.values() are its constants"
+                  .formatted(type.name(), type.name())
+              : type.name()
+                  + ".class: a class of a description has no class file yet; pass a lambda or an"
+                  + " instance instead",
           tree);
     }
     if (value instanceof Object[] array && parameter.isArray() && !parameter.isInstance(value)) {

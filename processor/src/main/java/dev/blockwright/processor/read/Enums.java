@@ -25,24 +25,12 @@ public final class Enums {
     };
   }
 
-  /**
-   * What {@code Kind.class} stands for, where Kind is an enum in source.
-   *
-   * @param <E> the enum
-   */
-  public record Constants<E>(String name, List<E> all) {
-    /** Copies the list. */
-    public Constants {
-      all = List.copyOf(all);
-    }
-  }
-
   /** A map in the order of an enum's constants. */
   public static final class EnumMap<K, V> extends TreeMap<K, V> {
     private static final long serialVersionUID = 1L;
 
     /** An empty map of an enum in source. */
-    public EnumMap(Constants<K> keys) {}
+    public EnumMap(ClassObject<K> keys) {}
 
     /** An empty map of a compiled enum. */
     public EnumMap(Class<K> keys) {}
@@ -75,8 +63,8 @@ public final class Enums {
     }
 
     /** No constant of an enum in source. */
-    public static <E> EnumSet<E> noneOf(Constants<E> type) {
-      return new EnumSet<>(type.all(), List.of());
+    public static <E> EnumSet<E> noneOf(ClassObject<E> type) {
+      return new EnumSet<>(type.constants(), List.of());
     }
 
     /** No constant of a compiled enum. */
@@ -85,8 +73,8 @@ public final class Enums {
     }
 
     /** All constants of an enum in source. */
-    public static <E> EnumSet<E> allOf(Constants<E> type) {
-      return new EnumSet<>(type.all(), type.all());
+    public static <E> EnumSet<E> allOf(ClassObject<E> type) {
+      return new EnumSet<>(type.constants(), type.constants());
     }
 
     /** All constants of a compiled enum. */

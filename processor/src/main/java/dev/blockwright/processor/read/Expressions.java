@@ -60,6 +60,9 @@ final class Expressions {
 
   /** The value of a condition. */
   boolean isTrue(ExpressionTree tree) {
+    if (tree instanceof ParenthesizedTree parenthesized) {
+      return isTrue(parenthesized.getExpression());
+    }
     Typed value = evaluate(tree);
     if (in.conversions().unbox(value.value(), tree) instanceof Boolean condition) {
       return condition;
@@ -124,8 +127,8 @@ final class Expressions {
     if (advice != null) {
       throw in.invalidJava("no operator of tensors", advice, tree);
     }
-    Object a = in.conversions().unbox(left.value(), tree);
-    Object b = in.conversions().unbox(right.value(), tree);
+    Object a = in.conversions().unbox(left.value(), leftOperand(tree));
+    Object b = in.conversions().unbox(right.value(), rightOperand(tree));
     try {
       return primitive(Operators.binary(operator, a, b));
     } catch (ArithmeticException e) {
@@ -134,6 +137,20 @@ final class Expressions {
     } catch (ClassCastException e) {
       throw in.invalidJava("bad operands of " + tree.getKind() + ": " + e.getMessage(), tree);
     }
+  }
+
+  private static Tree leftOperand(Tree operation) {
+    return operation instanceof BinaryTree binary
+        ? binary.getLeftOperand()
+        : operation instanceof CompoundAssignmentTree compound ? compound.getVariable() : operation;
+  }
+
+  private static Tree rightOperand(Tree operation) {
+    return operation instanceof BinaryTree binary
+        ? binary.getRightOperand()
+        : operation instanceof CompoundAssignmentTree compound
+            ? compound.getExpression()
+            : operation;
   }
 
   private void checkSize(long size, long most, Tree tree) {
@@ -241,16 +258,9 @@ final class Expressions {
     private Typed classLiteral(MemberSelectTree tree) {
       Type type = Types.erasure(in.names().type(tree.getExpression()));
       if (type instanceof Type.Declared d && d.declaration() instanceof InterpretedClass c) {
-        if (!c.isEnum()) {
-          throw in.unsupported(
-              tree
-                  + ": a class of a description has no class file yet; pass a lambda or an instance instead",
-              tree);
-        }
-        List<Object> constants = List.of((Object[]) in.instances().enumValues(c));
         return new Typed(
-            new Enums.Constants<>(c.simpleName(), constants),
-            new Type.Declared(CompiledClass.of(Enums.Constants.class), List.of(c.raw())));
+            c.classObject(),
+            new Type.Declared(CompiledClass.of(ClassObject.class), List.of(c.raw())));
       }
       return new Typed(Types.erasedClass(type), CompiledClass.of(Class.class).raw());
     }
@@ -288,7 +298,7 @@ final class Expressions {
       switch (kind) {
         case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> {
           Place place = place(tree.getExpression());
-          Object before = in.conversions().unbox(place.get(), tree);
+          Object before = in.conversions().unbox(place.get(), tree.getExpression());
           boolean isIncrement = kind == Kind.PREFIX_INCREMENT || kind == Kind.POSTFIX_INCREMENT;
           Object changed = Operators.binary(isIncrement ? Kind.PLUS : Kind.MINUS, before, 1);
           Object after = store(place, primitive(changed), tree);
@@ -301,7 +311,7 @@ final class Expressions {
           if (advice != null) {
             throw in.invalidJava("no operator of tensors", advice, tree);
           }
-          Object operand = in.conversions().unbox(signed, tree);
+          Object operand = in.conversions().unbox(signed, tree.getExpression());
           try {
             return primitive(Operators.unary(kind, operand));
           } catch (ClassCastException e) {
@@ -325,7 +335,10 @@ final class Expressions {
       }
       Typed left = evaluate(tree.getLeftOperand());
       Typed right = evaluate(tree.getRightOperand());
-      return operate(kind, left, right, tree);
+      Typed result = operate(kind, left, right, tree);
+      return result.value() instanceof String text && isConstant(tree)
+          ? new Typed(text.intern(), Types.STRING) // JLS 15.29
+          : result;
     }
 
     /** The variables of patterns are those of both sides where the result needed both. */
@@ -389,8 +402,7 @@ final class Expressions {
 
     private boolean isConstant(ExpressionTree tree) {
       Frame frame = in.frame();
-      Bindings.ClassBody body = Bindings.body(frame.bindings);
-      return body != null && in.names().isConstant(tree, body, frame.source);
+      return in.names().isConstant(tree, frame.bindings, frame.source);
     }
 
     @Override
@@ -446,7 +458,8 @@ final class Expressions {
       Object array = Array.newInstance(Types.erasedClass(component), initializers.size());
       for (int i = 0; i < initializers.size(); i++) {
         ExpressionTree each = initializers.get(i);
-        Array.set(array, i, in.conversions().assign(evaluate(each, component), component, each));
+        Object value = in.conversions().assign(evaluate(each, component), component, each);
+        in.conversions().store(array, i, value, each);
       }
       return array;
     }

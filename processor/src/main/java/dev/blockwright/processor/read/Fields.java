@@ -24,6 +24,10 @@ final class Fields {
     }
     Declaration declaration = Types.declaration(type);
     Declaration.Field field = declaration == null ? null : declaration.field(name);
+    if (field == null && value != null) {
+      Declaration actual = Types.declaration(Types.ofValue(value));
+      field = actual == null ? null : actual.field(name);
+    }
     if (field == null) {
       throw in.invalidJava("cannot find the field " + name, in.advice().ofField(tree, value), tree);
     }
@@ -177,12 +181,7 @@ final class Fields {
 
     @Override
     public void set(@Nullable Object value) {
-      Object present = checked();
-      Class<?> component = present.getClass().getComponentType();
-      if (value != null && !component.isPrimitive() && !component.isInstance(value)) {
-        throw in.thrown(new ArrayStoreException(value.getClass().getName()), tree);
-      }
-      Array.set(present, index, value);
+      in.conversions().store(checked(), index, value, tree);
     }
   }
 }

@@ -169,6 +169,8 @@ final class Instances {
                     .choose(superclass.constructors(), arguments, tree, superclass.simpleName());
             object.enclose(superclass, outerOf(superclass, around, tree));
             construct(object, choice, in.calls().convert(choice, arguments, Map.of(), tree));
+          } else {
+            inherit(object, c, arguments, tree);
           }
           initialiseFields(object, c);
           return object.proxy();
@@ -229,6 +231,17 @@ final class Instances {
       }
     }
     return object;
+  }
+
+  /** What {@code Object.clone} makes. */
+  InterpretedObject copy(InterpretedObject original) {
+    InterpretedObject copy = new InterpretedObject(in, original.declaration(), ++made);
+    in.observer().made(copy);
+    original.values().forEach(copy::set);
+    for (InterpretedClass c = original.declaration(); c != null; c = c.superclass()) {
+      copy.enclose(c, original.body(c).outer());
+    }
+    return copy;
   }
 
   private @Nullable Object constant(SourceField field) {
@@ -356,14 +369,37 @@ final class Instances {
           in.overloads()
               .choose(superclass.constructors(), arguments, call, superclass.simpleName());
       construct(object, choice, in.calls().convert(choice, arguments, Map.of(), call));
+    } else {
+      inherit(object, c, arguments, call);
     }
     initialiseFields(object, c);
   }
 
+  /** Makes what an object has from the compiled superclass of one of its classes, if any. */
+  private void inherit(
+      InterpretedObject object, InterpretedClass c, List<Argument> arguments, Tree tree) {
+    Type.Declared superclass = c.compiledSuperclass();
+    if (superclass == null) {
+      return;
+    }
+    in.refusals().checkOverrides(object.declaration(), superclass);
+    Choice choice = in.overloads().find(superclass.declaration().constructors(), arguments, tree);
+    if (choice == null) {
+      throw in.unsupported(
+          "this constructor of " + superclass.declaration().simpleName() + ", which is not public",
+          tree);
+    }
+    List<@Nullable Object> values =
+        in.calls().convert(choice, arguments, Types.bindings(superclass), tree);
+    object.inherit(in.calls().call(choice.callee(), null, false, values, tree));
+  }
+
   private void constructSuperclass(InterpretedObject object, InterpretedClass c) {
     InterpretedClass superclass = c.superclass();
-    if (superclass != null) {
-      Tree at = in.frame().at();
+    Tree at = in.frame().at();
+    if (superclass == null) {
+      inherit(object, c, List.of(), at);
+    } else {
       object.enclose(superclass, outerOf(superclass, object.body(c).outer(), at));
       Choice choice =
           in.overloads().choose(superclass.constructors(), List.of(), at, superclass.simpleName());
@@ -417,6 +453,10 @@ final class Instances {
   /** Initialises a class, if it is not. */
   void initialise(InterpretedClass c) {
     if (!c.beginInitialisation()) {
+      if (c.hasFailed()) {
+        String message = "Could not initialize class " + c.binaryName();
+        throw in.thrown(new NoClassDefFoundError(message), in.frame().at());
+      }
       return;
     }
     if (c.superclass() != null) {
@@ -431,6 +471,7 @@ final class Instances {
           try {
             initialiseStatics(c);
           } catch (Thrown e) {
+            c.fail();
             Throwable exception = e.exception();
             throw exception instanceof Error
                 ? e

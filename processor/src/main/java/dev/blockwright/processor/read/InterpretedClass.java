@@ -52,7 +52,9 @@ final class InterpretedClass implements Declaration {
   private @Nullable List<Type.Declared> supertypes;
   private @Nullable List<Callee> constructors;
   private @Nullable Set<Class<?>> compiledInterfaces;
+  private @Nullable ClassObject<?> classObject;
   private boolean isInitialised;
+  private boolean hasFailed;
 
   /** The class or interface that an anonymous class names. */
   record ClassParent(Type.Declared type) {}
@@ -128,6 +130,16 @@ final class InterpretedClass implements Declaration {
     String inPackage =
         source.unit().getPackageName() == null ? "" : source.unit().getPackageName() + ".";
     return inPackage + simpleName;
+  }
+
+  /** What {@code getClass} of its instances returns. */
+  ClassObject<?> classObject() {
+    ClassObject<?> result = classObject;
+    if (result == null) {
+      result = new ClassObject<>(in, this);
+      classObject = result;
+    }
+    return result;
   }
 
   @Override
@@ -256,6 +268,27 @@ final class InterpretedClass implements Declaration {
     return null;
   }
 
+  /** The superclass that is compiled and more than Object, if it is one that may be extended. */
+  Type.@Nullable Declared compiledSuperclass() {
+    if (isInterface() || isEnum() || isRecord()) {
+      return null;
+    }
+    Type.Declared first = supertypes().get(0);
+    return first.declaration() instanceof CompiledClass c && c.type() != Object.class
+        ? first
+        : null;
+  }
+
+  /** The compiled class that it extends, directly or not; null where that is Object. */
+  @Nullable Class<?> inheritedClass() {
+    InterpretedClass superclass = superclass();
+    if (superclass != null) {
+      return superclass.inheritedClass();
+    }
+    Type.Declared compiled = compiledSuperclass();
+    return compiled == null ? null : ((CompiledClass) compiled.declaration()).type();
+  }
+
   @Override
   public boolean isSubclassOf(Declaration other) {
     if (other == this || other == Types.OBJECT.declaration()) {
@@ -283,6 +316,10 @@ final class InterpretedClass implements Declaration {
         } else if (supertype.declaration() instanceof CompiledClass c && c.isInterface()) {
           result.add(c.type());
         }
+      }
+      Type.Declared superclass = compiledSuperclass();
+      if (superclass != null) {
+        result.addAll(((CompiledClass) superclass.declaration()).interfaces());
       }
       compiledInterfaces = result;
     }
@@ -505,7 +542,7 @@ final class InterpretedClass implements Declaration {
     return List.copyOf(found);
   }
 
-  private static void inherit(Callee inherited, Declaration from, List<Callee> found) {
+  private void inherit(Callee inherited, Declaration from, List<Callee> found) {
     if ((inherited instanceof Callee.Source s && s.isPrivate())
         || (inherited.isStatic() && from.isInterface())) {
       return;
@@ -515,7 +552,7 @@ final class InterpretedClass implements Declaration {
       if (other.equals(inherited)) {
         return;
       }
-      if (other.overrides(inherited)) {
+      if (overrides(other, inherited)) {
         boolean moreSpecific =
             other.owner() != inherited.owner()
                 && inherited.owner().isSubclassOf(other.owner())
@@ -687,7 +724,7 @@ final class InterpretedClass implements Declaration {
     for (Type.Declared supertype : supertypes()) {
       for (Callee inherited : supertype.declaration().abstractMethods()) {
         if (methods(inherited.name()).stream()
-            .noneMatch(m -> m != inherited && !m.equals(inherited) && m.overrides(inherited))) {
+            .noneMatch(m -> m != inherited && !m.equals(inherited) && overrides(m, inherited))) {
           found.add(inherited);
         }
       }
@@ -707,13 +744,37 @@ final class InterpretedClass implements Declaration {
     for (Callee candidate : methods(called.name())) {
       if (candidate.equals(called)) {
         inherited = candidate;
-      } else if (candidate.overrides(called) && candidate.owner() != called.owner()) {
+      } else if (overrides(candidate, called) && candidate.owner() != called.owner()) {
         if (!candidate.isAbstract()) {
           return candidate;
         }
       }
     }
     return inherited;
+  }
+
+  /** Whether one of its methods overrides another, with what type parameters are in this class. */
+  private boolean overrides(Callee one, Callee other) {
+    if (!one.overrides(other)) {
+      return false;
+    }
+    for (int i = 0; i < one.parameters().size(); i++) {
+      if (!Types.erasure(one.parameters().get(i))
+          .equals(Types.erasure(other.parameters().get(i)))) {
+        Type mine = here(one.parameters().get(i), one.owner());
+        Type theirs = here(other.parameters().get(i), other.owner());
+        boolean isKnown = mine != Type.Special.UNKNOWN && theirs != Type.Special.UNKNOWN;
+        if (isKnown && !Types.erasure(mine).equals(Types.erasure(theirs))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private Type here(Type type, Declaration owner) {
+    Type.Declared seen = Types.asSuper(itself(), owner);
+    return seen == null ? type : Types.substitute(type, Types.bindings(seen));
   }
 
   /** The method that runs when compiled code calls a method of an interface, or of Object. */
@@ -727,6 +788,15 @@ final class InterpretedClass implements Declaration {
     boolean first = !isInitialised;
     isInitialised = true;
     return first;
+  }
+
+  /** Its initialisation threw, so that no other will do. */
+  void fail() {
+    hasFailed = true;
+  }
+
+  boolean hasFailed() {
+    return hasFailed;
   }
 
   boolean hasStatic(SourceField field) {

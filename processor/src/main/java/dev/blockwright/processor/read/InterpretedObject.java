@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An instance of a class that is read from source. Everywhere, in the interpreter as in compiled
  * code, it is its proxy, which implements the compiled interfaces of the class; there is one proxy
- * for an object.
+ * for an object. One that extends an exception or a collection of Java's has an instance of that
+ * beside it.
  */
 final class InterpretedObject implements InvocationHandler {
   private final Interpreter in;
   private final InterpretedClass declaration;
   private final Object proxy;
+  private @Nullable Object inherited;
   private final int hash;
   private final Map<SourceField, @Nullable Object> fields = new LinkedHashMap<>();
   private final IdentityHashMap<InterpretedClass, Bindings.ClassBody> bodies =
@@ -42,7 +44,11 @@ final class InterpretedObject implements InvocationHandler {
     this.in = in;
     this.declaration = declaration;
     this.hash = hash;
-    this.proxy = in.proxies().of(declaration.compiledInterfaces(), this);
+    Class<?> inherited = declaration.inheritedClass();
+    this.proxy =
+        inherited != null && Throwable.class.isAssignableFrom(inherited)
+            ? new SourceException(this)
+            : in.proxies().of(declaration.compiledInterfaces(), this);
     Deque<InterpretedClass> classes = new ArrayDeque<>();
     for (InterpretedClass c = declaration; c != null; c = c.superclass()) {
       classes.push(c);
@@ -56,6 +62,9 @@ final class InterpretedObject implements InvocationHandler {
 
   /** The object behind a proxy; null for any other value. */
   static @Nullable InterpretedObject behind(@Nullable Object value) {
+    if (value instanceof SourceException exception) {
+      return exception.object();
+    }
     return value instanceof Fielded
             && Proxy.isProxyClass(value.getClass())
             && Proxy.getInvocationHandler(value) instanceof InterpretedObject object
@@ -69,6 +78,15 @@ final class InterpretedObject implements InvocationHandler {
 
   InterpretedClass declaration() {
     return declaration;
+  }
+
+  /** The instance of a compiled superclass that holds what is inherited; null without one. */
+  @Nullable Object inherited() {
+    return inherited;
+  }
+
+  void inherit(@Nullable Object instance) {
+    inherited = instance;
   }
 
   @Nullable Object get(SourceField field) {
@@ -118,9 +136,12 @@ final class InterpretedObject implements InvocationHandler {
 
   /** All constants of the enum of which this is one. */
   List<Object> enumConstants() {
+    return enumeration().enumConstants().stream().map(InterpretedObject::proxy).toList();
+  }
+
+  private InterpretedClass enumeration() {
     InterpretedClass superclass = declaration.superclass(); // where the constant has a body
-    InterpretedClass type = superclass == null ? declaration : superclass;
-    return type.enumConstants().stream().map(InterpretedObject::proxy).toList();
+    return superclass == null ? declaration : superclass;
   }
 
   int ordinal() {
@@ -158,7 +179,13 @@ final class InterpretedObject implements InvocationHandler {
       case "name" -> enumName;
       case "ordinal" -> ordinal;
       case "compareTo" -> compareTo(argument);
-      case "getDeclaringClass", "getClass" -> throw new UnsupportedOperationException(method);
+      case "getClass" -> {
+        if (lambda != null) {
+          throw in.refusals().classOfLambda(in.frame().at());
+        }
+        yield declaration.classObject();
+      }
+      case "getDeclaringClass" -> enumeration().classObject();
       default -> throw new IllegalArgumentException(method);
     };
   }

@@ -13,6 +13,7 @@ import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
 import dev.blockwright.dsl.report.Mistake;
 import dev.blockwright.dsl.report.Report;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +32,23 @@ public final class LocalNetworks extends TreePathScanner<@Nullable Void, @Nullab
     this.file = file;
   }
 
-  /** The mistakes of a file; only one that imports something of the dsl is looked through. */
+  /** The mistakes of a file; only one that mentions the dsl is looked through. */
   public static List<Mistake> in(CompilationUnitTree unit, Trees trees) {
-    String dsl = Network.class.getPackageName() + ".";
-    if (unit.getImports().stream()
-        .noneMatch(i -> i.getQualifiedIdentifier().toString().startsWith(dsl))) {
+    if (!mentionsDsl(unit)) {
       return List.of();
     }
     LocalNetworks scanner = new LocalNetworks(new SourceFile(unit, trees.getSourcePositions()));
     scanner.scan(unit, null);
     return scanner.found;
+  }
+
+  private static boolean mentionsDsl(CompilationUnitTree unit) {
+    try {
+      String text = unit.getSourceFile().getCharContent(true).toString();
+      return text.contains(Network.class.getPackageName());
+    } catch (IOException e) {
+      return true; // the tree alone will tell
+    }
   }
 
   @Override

@@ -315,7 +315,7 @@ final class Names {
   // ---- constants
 
   /** Whether an expression is a constant expression (JLS 15.29). */
-  boolean isConstant(ExpressionTree tree, Bindings around, SourceFile source) {
+  boolean isConstant(ExpressionTree tree, @Nullable Bindings around, SourceFile source) {
     if (tree instanceof LiteralTree l) {
       return l.getKind() != Kind.NULL_LITERAL;
     } else if (tree instanceof ParenthesizedTree p) {
@@ -352,10 +352,10 @@ final class Names {
     return false;
   }
 
-  private boolean isConstantName(String name, Bindings around, SourceFile source) {
+  private boolean isConstantName(String name, @Nullable Bindings around, SourceFile source) {
     for (Bindings b = around; b != null; b = b.outer()) {
       if (b instanceof Bindings.Local l && l.variable().name.equals(name)) {
-        return false;
+        return l.variable().isConstant;
       } else if (b instanceof ClassBody body) {
         Declaration.Field field = body.declaration().field(name);
         if (field != null) {

@@ -119,7 +119,6 @@ final class Overloads {
       choice = find(candidates, arguments.stream().map(Argument::ofRuntimeType).toList(), at);
     }
     if (choice == null) {
-      refuseEnums(arguments, receiver, at);
       String given =
           arguments.stream()
               .map(a -> a.isWaiting() ? "a lambda" : a.type().toString())
@@ -138,21 +137,6 @@ final class Overloads {
           at);
     }
     return choice;
-  }
-
-  /** An enum's class is good for {@code EnumMap} and {@code EnumSet} alone. */
-  private void refuseEnums(List<Argument> arguments, @Nullable Object receiver, Tree at) {
-    List<@Nullable Object> values = new ArrayList<>();
-    values.add(receiver);
-    arguments.forEach(a -> values.add(a.value() == null ? null : a.value().value()));
-    for (Object value : values) {
-      if (value instanceof Enums.Constants<?> constants) {
-        throw in.unsupported(
-            "%s.class: an enum of a description has no class file yet; %s.values() are its constants"
-                .formatted(constants.name(), constants.name()),
-            at);
-      }
-    }
   }
 
   /** The method that is meant; null where none takes the arguments. */

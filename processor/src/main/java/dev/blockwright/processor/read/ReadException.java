@@ -38,8 +38,16 @@ public final class ReadException extends RuntimeException {
 
   /** The description's own code threw. */
   static ReadException threw(Throwable thrown, SourceOrigin at) {
-    Problem problem = Problem.ofThrown(thrown);
-    return new ReadException(problem, at, false, Problem.rootOf(thrown));
+    Throwable root = Problem.rootOf(thrown);
+    InterpretedObject own = InterpretedObject.behind(root);
+    if (own == null) {
+      return new ReadException(Problem.ofThrown(thrown), at, false, root);
+    }
+    String type = own.declaration().simpleName();
+    String message = root.getMessage();
+    Problem problem =
+        Problem.of(Code.DESCRIPTION_THREW, message == null ? type : type + ": " + message);
+    return new ReadException(problem, at, false, root);
   }
 
   /** Something that the reader itself got wrong. */

@@ -1,17 +1,27 @@
 package dev.blockwright.processor.read;
 
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.shape.Condition;
 import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +43,22 @@ final class Refusals {
           "java.time",
           "java.time.temporal",
           "java.time.format");
+
+  /** What a description may ask a class. */
+  private static final Set<String> OF_CLASS =
+      Set.of(
+          "getName",
+          "getSimpleName",
+          "isInterface",
+          "isRecord",
+          "isEnum",
+          "isInstance",
+          "cast",
+          "toString");
+
+  /** What may be overridden of an exception or a collection: nothing of it calls these. */
+  private static final Set<String> OVERRIDABLE =
+      Set.of("getMessage", "getLocalizedMessage", "getCause", "toString", "equals", "hashCode");
 
   /** What is said of a DJL block. */
   static final String BLOCK =
@@ -130,8 +156,8 @@ final class Refusals {
         "java.lang.ClassLoader",
         "java.lang.Module",
         "java.lang.StackWalker",
-        "java.lang.Object.getClass",
-        "java.lang.Enum.getDeclaringClass",
+        "java.lang.Throwable.getStackTrace",
+        "java.lang.Throwable.setStackTrace",
         "java.util.ServiceLoader");
     put(
         closed,
@@ -219,16 +245,22 @@ final class Refusals {
         throw refuse(Reason.RANDOM, describe(owner, name), tree);
       }
     }
-    boolean isSorted = // what it makes has an order of its own
+    boolean isOrdering = // what it makes has an order of its own
         executable instanceof java.lang.reflect.Constructor
-            && (java.util.SortedMap.class.isAssignableFrom(owner)
-                || java.util.SortedSet.class.isAssignableFrom(owner));
-    if (!isSorted) {
+            && (isSorted(owner) || (isHashed(owner) && !collide(arguments)));
+    if (!isOrdering) {
       checkOrder(receiver, name, arguments, tree);
+    }
+    if (receiver != null && name.equals("getClass") && Proxy.isProxyClass(receiver.getClass())) {
+      throw classOfLambda(tree);
     }
     if (receiver instanceof Dim size && name.equals("equals")) {
       checkDecided(size, arguments.get(0), tree);
     }
+  }
+
+  ReadException classOfLambda(Tree tree) {
+    return in.unsupported("the class of a lambda, which has no name and no class file", tree);
   }
 
   /** Refuses to ask whether an unknown size is a certain number, which it is sometimes. */
@@ -250,7 +282,7 @@ final class Refusals {
 
   /** Refuses a member of the JDK that a description must not use. */
   void checkMember(Class<?> owner, String name, Tree tree) {
-    if (!CompiledClass.isOfJdk(owner)) {
+    if (!CompiledClass.isOfJdk(owner) || (owner == Class.class && OF_CLASS.contains(name))) {
       return;
     }
     Class<?> top = owner;
@@ -300,14 +332,45 @@ final class Refusals {
             case "containsAll", "removeAll", "retainAll", "equals", "disjoint" -> true;
             default -> false;
           };
-      if (argument != null
-          && hasNoOrder(argument)
-          && !isOnlyAsked
-          && !(receiver instanceof Map || receiver instanceof Collection)) {
+      boolean isAdded = name.equals("addAll") || name.equals("putAll");
+      boolean isKept = // as it is, or in an order that the receiver has
+          (receiver instanceof Map || receiver instanceof Collection)
+              && !(isAdded && !isSorted(receiver.getClass()) && !isHashed(receiver.getClass()));
+      if (argument != null && hasNoOrder(argument) && !isOnlyAsked && !isKept) {
         throw refuse(
             Reason.ORDER, argument instanceof Map ? "a Map.of(...)" : "a Set.of(...)", tree);
       }
     }
+  }
+
+  private static boolean isSorted(Class<?> type) {
+    return SortedMap.class.isAssignableFrom(type) || SortedSet.class.isAssignableFrom(type);
+  }
+
+  private static boolean isHashed(Class<?> type) {
+    return type == HashMap.class || type == HashSet.class;
+  }
+
+  /** Whether the order of a hash table's copy of a set or map depends on that of the original. */
+  private static boolean collide(List<@Nullable Object> arguments) {
+    Object original = arguments.isEmpty() ? null : arguments.get(0);
+    if (original == null || !hasNoOrder(original)) {
+      return false;
+    }
+    if (original instanceof Map<?, ?> map) {
+      Map<Object, @Nullable Object> reversed = new LinkedHashMap<>();
+      reversed(map.keySet()).forEach(key -> reversed.put(key, map.get(key)));
+      return !List.copyOf(new HashMap<>(map).keySet())
+          .equals(List.copyOf(new HashMap<>(reversed).keySet()));
+    }
+    Set<?> set = (Set<?>) original;
+    return !List.copyOf(new HashSet<>(set)).equals(List.copyOf(new HashSet<>(reversed(set))));
+  }
+
+  private static List<Object> reversed(Set<?> set) {
+    List<Object> reversed = new ArrayList<>(set);
+    Collections.reverse(reversed);
+    return reversed;
   }
 
   /** Refuses a loop over a collection that has no order. */
@@ -354,26 +417,64 @@ final class Refusals {
               ? user.here()
               : new Frame(null, source, null, tree).here());
     }
-    if (superclass.declaration() instanceof CompiledClass c && c.type() != Object.class) {
+    if (superclass.declaration() instanceof CompiledClass c && !isExtended(c.type())) {
       throw ReadException.of(
           Code.UNSUPPORTED,
           "extends "
               + c.simpleName()
-              + ": a class of a description may implement interfaces and extend classes in"
-              + " source, but not a compiled class; "
-              + insteadOf(c.type()),
+              + ": a class of a description may implement interfaces and extend classes in source,"
+              + " Java's exceptions and its collections, but no other compiled class; hold it in a"
+              + " field instead",
           new Frame(in.frameOrNull(), source, null, tree).here());
     }
   }
 
-  /** What to do instead of extending a class. */
-  private static String insteadOf(Class<?> type) {
-    if (Throwable.class.isAssignableFrom(type)) {
-      return "throw one of Java's own exceptions, such as IllegalArgumentException";
-    } else if (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)) {
-      return "make one with new and fill it by statements, or hold it in a field";
+  private static boolean isExtended(Class<?> type) {
+    boolean isExceptionOrCollection =
+        Throwable.class.isAssignableFrom(type)
+            || Collection.class.isAssignableFrom(type)
+            || Map.class.isAssignableFrom(type);
+    return type == Object.class
+        || (isExceptionOrCollection
+            && CompiledClass.isOfJdk(type)
+            && !Modifier.isAbstract(type.getModifiers()));
+  }
+
+  /**
+   * Refuses a class that overrides what an exception or a collection may call itself: what is
+   * inherited is done by an instance of its own, which does not know of the override.
+   */
+  void checkOverrides(InterpretedClass subclass, Type.Declared superclass) {
+    Class<?> type = ((CompiledClass) superclass.declaration()).type();
+    for (InterpretedClass c = subclass; c != null; c = c.superclass()) {
+      for (Tree member : c.tree().getMembers()) {
+        if (member instanceof MethodTree method
+            && !OVERRIDABLE.contains(method.getName().toString())
+            && overrides(method, type)) {
+          throw ReadException.of(
+              Code.UNSUPPORTED,
+              "%s overrides a method of %s, which a class of a description may extend but not change; hold it in a field instead"
+                  .formatted(method.getName(), type.getSimpleName()),
+              new Frame(in.frameOrNull(), c.source(), null, method).here());
+        }
+      }
     }
-    return "hold it in a field instead";
+  }
+
+  private static boolean overrides(MethodTree method, Class<?> superclass) {
+    List<Method> inherited = new ArrayList<>(List.of(superclass.getMethods()));
+    for (Class<?> c = superclass; c != null; c = c.getSuperclass()) {
+      for (Method each : c.getDeclaredMethods()) {
+        if (Modifier.isProtected(each.getModifiers())) {
+          inherited.add(each);
+        }
+      }
+    }
+    return inherited.stream()
+        .anyMatch(
+            m ->
+                method.getName().contentEquals(m.getName())
+                    && method.getParameters().size() == m.getParameterCount());
   }
 
   private ReadException refuse(Reason reason, String what, Tree tree) {

@@ -17,6 +17,7 @@ import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LabeledStatementTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchExpressionTree;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /** What each kind of statement means. */
@@ -101,8 +103,12 @@ final class Statements {
   }
 
   private void declare(String name, Type type, @Nullable Object value) {
+    declare(new LocalVariable(name, type, value));
+  }
+
+  private void declare(LocalVariable variable) {
     Frame frame = in.frame();
-    frame.bindings = new Bindings.Local(new LocalVariable(name, type, value), frame.bindings);
+    frame.bindings = new Bindings.Local(variable, frame.bindings);
   }
 
   private void declare(VariableTree tree) {
@@ -113,7 +119,8 @@ final class Statements {
         throw in.invalidJava("var needs a value", tree);
       }
       Typed value = evaluate(initializer, Special.UNKNOWN);
-      declare(name, value.type(), value.value());
+      boolean isConstant = isConstant(tree, initializer, value.type());
+      declare(new LocalVariable(name, value.type(), value.value(), isConstant));
       return;
     }
     Type type = in.names().type(tree.getType());
@@ -122,7 +129,15 @@ final class Statements {
       return;
     }
     Typed value = evaluate(initializer, type);
-    declare(name, type, in.conversions().assign(value, type, initializer));
+    Object converted = in.conversions().assign(value, type, initializer);
+    declare(new LocalVariable(name, type, converted, isConstant(tree, initializer, type)));
+  }
+
+  private boolean isConstant(VariableTree tree, ExpressionTree initializer, Type type) {
+    Frame frame = in.frame();
+    return tree.getModifiers().getFlags().contains(Modifier.FINAL)
+        && (type instanceof Primitive || Types.is(type, String.class))
+        && in.names().isConstant(initializer, frame.bindings, frame.source);
   }
 
   /** The value of an expression, without the variables of its patterns. */
@@ -182,10 +197,12 @@ final class Statements {
   }
 
   private Completion run(
-      ExpressionTree selector,
+      ExpressionTree parenthesized,
       List<? extends CaseTree> cases,
       Type expected,
       boolean isExpression) {
+    ExpressionTree selector = // without its parentheses, which no message shall quote
+        parenthesized instanceof ParenthesizedTree p ? p.getExpression() : parenthesized;
     Typed value = in.expressions().evaluate(selector);
     int matching = find(value, cases, selector);
     if (matching < 0) {
@@ -195,6 +212,7 @@ final class Statements {
     if (first.getCaseKind() == CaseTree.CaseKind.RULE) {
       return rule(first.getBody(), expected, isExpression);
     }
+    cases.subList(0, matching).forEach(this::declareOnly);
     for (int i = matching; i < cases.size(); i++) {
       List<? extends StatementTree> statements = cases.get(i).getStatements();
       Completion completion = statements == null ? Completion.NORMAL : executeAll(statements);
@@ -203,6 +221,17 @@ final class Statements {
       }
     }
     return Completion.NORMAL;
+  }
+
+  /** Declares what a case before the one that is taken declares, for those that follow. */
+  private void declareOnly(CaseTree tree) {
+    for (StatementTree each : tree.getStatements()) {
+      if (each instanceof VariableTree v && !Names.isInferred(v)) {
+        declare(v.getName().toString(), in.names().type(v.getType()), null);
+      } else if (each instanceof ClassTree) {
+        execute(each);
+      }
+    }
   }
 
   private Completion rule(@Nullable Tree body, Type expected, boolean isExpression) {
@@ -606,8 +635,12 @@ final class Statements {
     }
 
     private Completion handle(CatchTree handler, Throwable exception) {
+      VariableTree parameter = handler.getParameter();
+      boolean isOneOfSome = parameter.getType() instanceof UnionTypeTree;
       declare(
-          handler.getParameter().getName().toString(), Types.of(exception.getClass()), exception);
+          parameter.getName().toString(),
+          isOneOfSome ? Types.ofValue(exception) : in.names().type(parameter.getType()),
+          exception);
       return execute(handler.getBlock());
     }
 

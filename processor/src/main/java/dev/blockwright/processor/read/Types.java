@@ -110,7 +110,7 @@ final class Types {
     if (erased instanceof Primitive p) {
       return p.primitive;
     } else if (erased instanceof Declared d && d.declaration() instanceof CompiledClass c) {
-      return c.type();
+      return c.type() == Class.class ? Object.class : c.type(); // or a ClassObject
     } else if (erased instanceof Declared d && d.declaration() instanceof InterpretedClass c) {
       return c.representation();
     } else if (erased instanceof Array a) {

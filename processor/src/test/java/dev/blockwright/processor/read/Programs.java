@@ -284,8 +284,9 @@ final class Programs {
             !(e instanceof NullPointerException
                 || e instanceof ClassCastException
                 || e instanceof IncompatibleClassChangeError);
+    InterpretedObject own = InterpretedObject.behind(exception);
     return "threw "
-        + exception.getClass().getSimpleName()
+        + (own == null ? exception.getClass().getSimpleName() : own.declaration().simpleName())
         + (hasOwnMessage.test(exception) ? " " + exception.getMessage() : "");
   }
 

@@ -1,11 +1,16 @@
 package dev.blockwright.processor.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blockwright.dsl.problem.Code;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -94,9 +99,9 @@ class RefusalsTest {
         Code.UNSUPPORTED,
         """
           enum Act { RELU, TANH }
-          static Object run() { return Act.class§.getSimpleName(); }
+          static Object run() { return Act.class§.getEnumConstants(); }
         """,
-        "Act.class: an enum of a description has no class file yet; Act.values() are its constants");
+        "Class.getEnumConstants: a description's classes have no class files yet");
     refused(
         Code.UNSUPPORTED,
         """
@@ -108,10 +113,25 @@ class RefusalsTest {
         Code.UNSUPPORTED,
         """
           record Cell() {}
-          static Object run() { return Cell§.class; }
+          static Object run() { return Collections§.checkedList(new ArrayList<>(), Cell.class); }
         """,
-        "Cell.class",
-        "pass a lambda");
+        "Cell.class: a class of a description has no class file yet; pass a lambda or an instance");
+    refused(
+        Code.UNSUPPORTED,
+        """
+          record Cell() {}
+          static Object run() { Class<?> c = new Cell().getClass(); return c§.getRecordComponents(); }
+        """,
+        "Class.getRecordComponents");
+    refusedBody(
+        Code.UNSUPPORTED,
+        "Runnable r = () -> {}; return r§.getClass().getSimpleName();",
+        "the class of a lambda");
+    refusedBody(
+        Code.UNSUPPORTED,
+        "class Cell {} return Cell.class§.getName();",
+        "the name of a class inside of code",
+        "getSimpleName()");
   }
 
   @Test
@@ -127,6 +147,11 @@ class RefusalsTest {
         "Map.of",
         "LinkedHashMap");
     refusedBody(Code.NOT_DETERMINISTIC, "return §new ArrayList<>(Set.of(1, 2));", "Set.of");
+    refusedBody(
+        Code.NOT_DETERMINISTIC,
+        "List<Integer> l = new ArrayList<>(); l§.addAll(Set.of(1, 2)); return l;",
+        "Set.of");
+    refusedBody(Code.NOT_DETERMINISTIC, "return §new HashSet<>(Set.of(\"Aa\", \"BB\"));", "Set.of");
   }
 
   @Test
@@ -159,9 +184,9 @@ class RefusalsTest {
         "return java.util.concurrent.Executors§.newCachedThreadPool();",
         "Executors");
     refusedBody(Code.UNSUPPORTED, "§synchronized (List.of()) { return 0; }", "synchronized");
-    refusedBody(Code.UNSUPPORTED, "return \"x\"§.getClass();", "Object.getClass");
-    refusedBody(Code.UNSUPPORTED, "return Net§.class;", "Net.class", "no class file");
-    refusedBody(Code.UNSUPPORTED, "return String.class§.getName();", "Class.getName");
+    refusedBody(Code.UNSUPPORTED, "return Net.class§.getMethods();", "Class.getMethods");
+    refusedBody(Code.UNSUPPORTED, "return String.class§.getPackage();", "Class.getPackage");
+    refusedBody(Code.UNSUPPORTED, "return Class§.forName(\"a.Net\");", "Class.forName");
     refused(
         Code.UNSUPPORTED,
         "  static synchronized int f() { return 1; }\n  static Object run() { return §f(); }",
@@ -176,17 +201,43 @@ class RefusalsTest {
   void compiledSuperclass() {
     refused(
         Code.UNSUPPORTED,
-        "  static class L extends §ArrayList<String> {}\n  static Object run() { return new L(); }",
-        "extends ArrayList",
-        "hold it in a field");
+        "  static class R extends §Random {}\n  static Object run() { return new R(); }",
+        "extends Random: a class of a description may implement interfaces and extend classes in"
+            + " source, Java's exceptions and its collections, but no other compiled class; hold it"
+            + " in a field instead");
     refusedBody(
         Code.UNSUPPORTED,
-        "return new §ArrayList<String>() {{ add(\"x\"); }};",
-        "extends ArrayList");
+        "return new §AbstractList<String>() { public String get(int i) { return \"x\"; } public int size() { return 1; } };",
+        "extends AbstractList");
     refused(
         Code.UNSUPPORTED,
-        "  static class Oops extends §RuntimeException {}\n  static Object run() { throw new Oops(); }",
-        "extends RuntimeException");
+        """
+          static class Log extends ArrayList<String> {
+            §@Override public boolean add(String s) { return super.add(s + "!"); }
+          }
+          static Object run() { return new Log(); }
+        """,
+        "add overrides a method of ArrayList, which a class of a description may extend but not change; hold it in a field instead");
+    refusedBody(
+        Code.UNSUPPORTED,
+        "return new LinkedHashMap<String, Integer>() { §protected boolean removeEldestEntry(Map.Entry<String, Integer> e) { return true; } };",
+        "removeEldestEntry overrides a method of LinkedHashMap");
+    refused(
+        Code.UNSUPPORTED,
+        """
+          static class Oops extends RuntimeException {
+            Oops() { §super("x", null, false, false); }
+          }
+          static Object run() { throw new Oops(); }
+        """,
+        "this constructor of RuntimeException, which is not public");
+    refused(
+        Code.UNSUPPORTED,
+        """
+          static class Widths extends ArrayList<Integer> {}
+          static Object run() { ArrayList<Integer>[] all = new ArrayList[1]; §all[0] = new Widths(); return all; }
+        """,
+        "Widths in an array of ArrayList: a class of a description has no class file yet; use a List");
   }
 
   @Test
@@ -279,6 +330,13 @@ class RefusalsTest {
         Code.DESCRIPTION_THREW,
         "throw §new IllegalArgumentException(\"too deep\");",
         "IllegalArgumentException: too deep");
+    refused(
+        Code.DESCRIPTION_THREW,
+        """
+          static class TooDeep extends IllegalStateException { TooDeep(int n) { super("depth " + n); } }
+          static Object run() { return Stream.of(1, 2).map(n -> { if (n > 1) throw §new TooDeep(n); return n; }).toList(); }
+        """,
+        "TooDeep: depth 2");
     refusedBody(Code.DESCRIPTION_THREW, "return List.of(1)§.get(3);", "IndexOutOfBounds");
     refusedBody(
         Code.DESCRIPTION_THREW,
@@ -292,6 +350,18 @@ class RefusalsTest {
         Code.DESCRIPTION_THREW,
         "  static int x = Integer§.parseInt(\"q\");\n  static Object run() { return x; }",
         "NumberFormatException");
+  }
+
+  /** Each at the very expression: bodies of methods, below what is said of them. */
+  @Test
+  void whereTheDescriptionThrows() throws IOException {
+    List<String> thrown;
+    try (InputStream text = RefusalsTest.class.getResourceAsStream("thrown.txt")) {
+      thrown = new String(Objects.requireNonNull(text).readAllBytes(), UTF_8).lines().toList();
+    }
+    for (int i = 0; i < thrown.size(); i += 2) {
+      refusedBody(Code.DESCRIPTION_THREW, thrown.get(i + 1), thrown.get(i).substring(3));
+    }
   }
 
   @Test

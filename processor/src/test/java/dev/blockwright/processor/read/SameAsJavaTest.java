@@ -43,7 +43,11 @@ class SameAsJavaTest {
           "initialisation",
           "subtleties",
           "library",
-          "idioms");
+          "idioms",
+          "extended",
+          "classobjects",
+          "varied",
+          "programs");
 
   @TestFactory
   Stream<DynamicTest> topics() throws IOException {
@@ -87,7 +91,7 @@ class SameAsJavaTest {
     for (String topic : TOPICS) {
       count += snippets(topic).size();
     }
-    assertTrue(count >= 150, count + " programs");
+    assertTrue(count >= 800, count + " programs");
   }
 
   static String program(String topic, String name, String code) {
