@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What can be done to tensors without a layer of one's own: arithmetic, and changes of shape. Each
@@ -224,10 +225,13 @@ public interface TensorOperations {
     return apply(RearrangeLayer.make(pattern));
   }
 
-  /** Axes split, reordered and merged by a pattern, of which some axes have given sizes. */
+  /**
+   * Axes split, reordered and merged by a pattern, of which some axes have given sizes, in any
+   * order.
+   */
   default Tensor rearrange(String pattern, Map<String, Integer> sizes) {
     RearrangeLayer layer = RearrangeLayer.make(pattern);
-    for (Map.Entry<String, Integer> size : sizes.entrySet()) {
+    for (Map.Entry<String, Integer> size : new TreeMap<>(sizes).entrySet()) {
       layer = layer.size(size.getKey(), size.getValue());
     }
     return apply(layer);

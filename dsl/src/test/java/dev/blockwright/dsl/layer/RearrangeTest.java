@@ -1,13 +1,17 @@
 package dev.blockwright.dsl.layer;
 
+import static dev.blockwright.dsl.layer.Layers.lambda;
 import static dev.blockwright.dsl.layer.Layers.rearrange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.blockwright.dsl.Networks;
 import dev.blockwright.dsl.Shape;
+import dev.blockwright.dsl.graph.Graph;
 import dev.blockwright.dsl.problem.DescriptionException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RearrangeTest {
@@ -50,6 +54,19 @@ class RearrangeTest {
             .steps(Shape.of(2, 3, 32))
             .merged()
             .toString());
+  }
+
+  @Test
+  void theOrderOfGivenSizesDoesNotCount() {
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    for (String name : List.of("h", "b", "a")) {
+      sizes.put(name, 2);
+    }
+    Graph graph =
+        Networks.trace(
+            "Test", lambda(x -> x.rearrange("n (h a) (w b) -> n h w (a b)", sizes)), "N, 4, 8");
+    RearrangeLayer layer = (RearrangeLayer) graph.nodes().get(0).layer();
+    assertEquals("{a=2, b=2, h=2}", layer.sizes().toString());
   }
 
   @Test

@@ -330,6 +330,7 @@ final class Refusals {
       boolean isOnlyAsked =
           switch (name) {
             case "containsAll", "removeAll", "retainAll", "equals", "disjoint" -> true;
+            case "rearrange" -> receiver instanceof Tensor; // its sizes, by name
             default -> false;
           };
       boolean isAdded = name.equals("addAll") || name.equals("putAll");
