@@ -240,7 +240,7 @@ final class Expressions {
       if (name.equals("this") || name.equals("super")) {
         Declaration outer = Types.declaration(in.names().type(tree.getExpression()));
         InterpretedObject self = outer == null ? null : Names.enclosing(in.frame().bindings, outer);
-        if (self == null || outer == null) {
+        if (self == null || outer == null || (name.equals("super") && outer.isInterface())) {
           throw in.invalidJava("no enclosing " + tree, tree);
         }
         return new Typed(

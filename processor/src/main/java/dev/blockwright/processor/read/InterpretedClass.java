@@ -270,7 +270,7 @@ final class InterpretedClass implements Declaration {
 
   /** The superclass that is compiled and more than Object, if it is one that may be extended. */
   Type.@Nullable Declared compiledSuperclass() {
-    if (isInterface() || isEnum() || isRecord()) {
+    if (isInterface() || isEnum() || isRecord() || supertypes().isEmpty()) {
       return null;
     }
     Type.Declared first = supertypes().get(0);

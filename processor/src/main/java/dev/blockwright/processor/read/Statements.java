@@ -212,7 +212,12 @@ final class Statements {
     if (first.getCaseKind() == CaseTree.CaseKind.RULE) {
       return rule(first.getBody(), expected, isExpression);
     }
-    cases.subList(0, matching).forEach(this::declareOnly);
+    for (CaseTree before : cases.subList(0, matching)) {
+      List<? extends StatementTree> statements = before.getStatements();
+      if (statements != null) {
+        declareOnly(statements);
+      }
+    }
     for (int i = matching; i < cases.size(); i++) {
       List<? extends StatementTree> statements = cases.get(i).getStatements();
       Completion completion = statements == null ? Completion.NORMAL : executeAll(statements);
@@ -224,8 +229,8 @@ final class Statements {
   }
 
   /** Declares what a case before the one that is taken declares, for those that follow. */
-  private void declareOnly(CaseTree tree) {
-    for (StatementTree each : tree.getStatements()) {
+  private void declareOnly(List<? extends StatementTree> statements) {
+    for (StatementTree each : statements) {
       if (each instanceof VariableTree v && !Names.isInferred(v)) {
         declare(v.getName().toString(), in.names().type(v.getType()), null);
       } else if (each instanceof ClassTree) {

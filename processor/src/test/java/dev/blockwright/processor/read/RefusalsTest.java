@@ -235,7 +235,7 @@ class RefusalsTest {
         Code.UNSUPPORTED,
         """
           static class Widths extends ArrayList<Integer> {}
-          static Object run() { ArrayList<Integer>[] all = new ArrayList[1]; §all[0] = new Widths(); return all; }
+          static Object run() { ArrayList<Integer>[] all = new ArrayList[1]; all§[0] = new Widths(); return all; }
         """,
         "Widths in an array of ArrayList: a class of a description has no class file yet; use a List");
   }
@@ -377,5 +377,15 @@ class RefusalsTest {
         refusedBody(Code.UNSUPPORTED, "return \"x\"§.charAt(\"y\");", "charAt").isInvalidJava());
     assertTrue(
         refusedBody(Code.UNSUPPORTED, "return List.of(1)§.length;", "length").isInvalidJava());
+    assertTrue(
+        refused(
+                Code.UNSUPPORTED,
+                """
+                  interface A {}
+                  static class C implements A { Object f() { return A§.super.x; } }
+                  static Object run() { return new C().f(); }
+                """,
+                "no enclosing A.super")
+            .isInvalidJava());
   }
 }
