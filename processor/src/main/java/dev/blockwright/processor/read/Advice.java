@@ -556,6 +556,10 @@ final class Advice {
     if (Names.peek(in.frame().bindings, name) instanceof Layer) {
       return isNoMethod(name, arguments);
     }
+    if (name.equalsIgnoreCase("layerNorm2d")) { // layerNorm() would norm the width
+      return "layerNorm is over the last axis, and channels are not the last here: write"
+          + " sequential(permute(0, 2, 3, 1), layerNorm(), permute(0, 3, 1, 2))";
+    }
     String factory = OtherNames.factory(name);
     if (factory != null) {
       String advice = ofFactory(factory, factory, arguments);
@@ -656,6 +660,9 @@ final class Advice {
               ? "transpose takes the two axes: write " + tensor + ".transpose(-2, -1)"
               : null;
       case "T", "t" -> "the method is called transpose: write " + tensor + ".transpose(-2, -1)";
+      case "roll" ->
+          "a tensor is rolled by joining its parts the other way round: concat(dim, "
+              + "%1$s.slice(dim, -shift), %1$s.slice(dim, 0, -shift))".formatted(tensor);
       case "square" -> "the square is a power: write " + tensor + ".pow(2)";
       case "shape" ->
           arguments.size() == 1

@@ -253,6 +253,20 @@ class AdviceTest {
   }
 
   @Test
+  void whatIsMadeOfSeveralLayers() {
+    assertOne(
+        "layerNorm is over the last axis, and channels are not the last here: write"
+            + " sequential(permute(0, 2, 3, 1), layerNorm(), permute(0, 3, 1, 2))",
+        "@Network final class Net { Tensor forward(@Input(\"N, 8, 4, 4\") Tensor x)"
+            + " { return x.then(layerNorm2d(8)); } }");
+    assertOne(
+        "a tensor is rolled by joining its parts the other way round:"
+            + " concat(dim, x.slice(dim, -shift), x.slice(dim, 0, -shift))",
+        "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x)"
+            + " { return x.roll(3, 1); } }");
+  }
+
+  @Test
   void whatOtherLibrariesHave() {
     String net = "@Network final class Net { Tensor forward(@Input(\"N, 8\") Tensor x) { %s } }";
     Map.of(
