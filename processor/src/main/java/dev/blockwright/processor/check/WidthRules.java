@@ -102,17 +102,17 @@ final class WidthRules {
         Sources.withValue(made, size.value()).forEach(tree -> places.add(made.within(tree)));
       }
       for (SourceOrigin place : places) {
-        conflict
-            .scene()
-            .writtenElsewhere(place, made, node.scope())
-            .filter(written -> written.value() == size.value())
-            .ifPresent(written -> fixes.add(Fix.of(title, written.replaced(wanted.value()))));
-      }
-      for (SourceOrigin place : places) {
         boolean isNumber = Sources.number(place) != null;
         boolean isOfLoop = place.values().keySet().stream().anyMatch(place.loops()::containsKey);
         for (String text : Scene.terms(wanted, place)) {
           boolean isNamed = isNumber || !text.equals(wanted.toString());
+          if (!isNamed) {
+            conflict
+                .scene()
+                .writtenElsewhere(place, made, node.scope())
+                .filter(written -> written.value() == size.value())
+                .ifPresent(written -> fixes.add(Fix.of(title, written.replaced(wanted.value()))));
+          }
           if (isOfLoop && !isNamed) {
             continue; // which would be the same in each round
           }
