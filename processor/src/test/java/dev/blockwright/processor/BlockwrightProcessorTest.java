@@ -164,6 +164,20 @@ class BlockwrightProcessorTest {
     assertTrue(compiled.errors().get(0).contains("cannot find symbol"), compiled.errors().get(0));
   }
 
+  @Test
+  void otherAnnotationsOfMembersAreNoMistakes() {
+    Compiled compiled =
+        compile(
+            "Net",
+            """
+            @Network @Input("N, 8")
+            record Net(
+                @Deprecated @Linear(outFeatures = 4) Layer first,
+                @org.jspecify.annotations.Nullable @Relu Layer second) {}
+            """);
+    assertEquals(List.of(), compiled.errors());
+  }
+
   /** The class files of others are no sign that the compiler has no complaint. */
   @Test
   void invalidJavaBehindAnotherClassIsLeftToTheCompiler() {

@@ -3,6 +3,7 @@ package dev.blockwright.processor.read;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
@@ -48,6 +49,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
@@ -156,14 +158,25 @@ public final class AnnotatedReader {
 
   /** Whether a member has an annotation that there is not. */
   private boolean isAnnotatedInVain(Element member) {
-    Tree tree = trees == null ? null : trees.getTree(shown(member));
-    List<? extends AnnotationTree> written =
-        tree instanceof MethodTree method
-            ? method.getModifiers().getAnnotations()
-            : tree instanceof VariableTree variable
-                ? variable.getModifiers().getAnnotations()
-                : List.of();
-    return written.size() > member.getAnnotationMirrors().size();
+    TreePath path = trees == null ? null : trees.getPath(shown(member));
+    if (trees == null || path == null) {
+      return false;
+    }
+    ModifiersTree modifiers =
+        path.getLeaf() instanceof MethodTree method
+            ? method.getModifiers()
+            : path.getLeaf() instanceof VariableTree variable ? variable.getModifiers() : null;
+    if (modifiers == null) {
+      return false;
+    }
+    for (AnnotationTree annotation : modifiers.getAnnotations()) {
+      TreePath type = TreePath.getPath(path, annotation.getAnnotationType());
+      Element found = type == null ? null : trees.getElement(type);
+      if (found != null && found.asType().getKind() == TypeKind.ERROR) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What to say of layers that are not among a type's members; null if there are none. */
