@@ -36,6 +36,26 @@ final class OperandRules {
     this.fixes = fixes;
   }
 
+  /** Repeats what is there once, a class token say, for each example. */
+  void forEachExample() {
+    for (int side = 0; side < 2; side++) {
+      Shape once = conflict.shape(side);
+      boolean isOnce =
+          once.dim(0).equals(Dim.of(1)) && !conflict.shape(1 - side).dim(0).isConstant();
+      String examples =
+          Operands.of(failure, conflict.index(1 - side))
+              .filter(other -> other.tree() instanceof IdentifierTree)
+              .map(other -> other.text() + ".dim(0)")
+              .orElse(null);
+      if (isOnce && examples != null) {
+        String kept = ", -1".repeat(once.rank() - 1);
+        fixes.add(
+            "repeat it for each example",
+            scene.after(conflict.index(side), ".expand(" + examples + kept + ")"));
+      }
+    }
+  }
+
   /** Another tensor than the one that is taken: its neighbour, or another variable's. */
   void otherTensors() {
     int enlarged = isEnlarged(0) && !isEnlarged(1) ? 0 : 1;

@@ -41,6 +41,7 @@ final class ShapeRules {
       return fixes.list();
     }
     if (conflict.isConcat()) {
+      operands.forEachExample();
       axes.otherAxis();
     }
     if (conflict.value(0).producer() == null && conflict.value(1).producer() == null) {
