@@ -144,8 +144,7 @@ class BlockwrightProcessorTest {
               }
             }
             """);
-    assertEquals(1, compiled.errors().size(), () -> String.join("\n", compiled.errors()));
-    assertTrue(compiled.errors().get(0).contains("cannot find symbol"), compiled.errors().get(0));
+    compiled.assertOneError("cannot find symbol");
   }
 
   @Test
@@ -160,8 +159,7 @@ class BlockwrightProcessorTest {
               @Lineer(outFeatures = 4) Layer second();
             }
             """);
-    assertEquals(1, compiled.errors().size(), () -> String.join("\n", compiled.errors()));
-    assertTrue(compiled.errors().get(0).contains("cannot find symbol"), compiled.errors().get(0));
+    compiled.assertOneError("cannot find symbol");
   }
 
   @Test
@@ -195,8 +193,7 @@ class BlockwrightProcessorTest {
             }
             """);
     Compiled compiled = Compiled.with(sources);
-    assertEquals(1, compiled.errors().size(), () -> String.join("\n", compiled.errors()));
-    assertTrue(compiled.errors().get(0).contains("cannot find symbol"), compiled.errors().get(0));
+    compiled.assertOneError("cannot find symbol");
   }
 
   /** A class that only the last round brings: the compiler has no complaint, so this must. */

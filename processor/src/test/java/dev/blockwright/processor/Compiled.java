@@ -1,5 +1,8 @@
 package dev.blockwright.processor;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -121,6 +124,12 @@ public final class Compiled {
       paths.add(Files.writeString(file, source.getValue()));
     }
     return files.getJavaFileObjectsFromPaths(paths);
+  }
+
+  /** Checks that there was one error, and what it says. */
+  public void assertOneError(String part) {
+    assertEquals(1, errors().size(), () -> String.join("\n", errors()));
+    assertTrue(errors().get(0).contains(part), errors().get(0));
   }
 
   /** Whether there was no error. */

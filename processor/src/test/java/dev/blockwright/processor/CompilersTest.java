@@ -365,8 +365,7 @@ class CompilersTest {
     Map<String, String> sources = new HashMap<>(WITH_LOMBOK);
     sources.computeIfPresent("Net.java", (name, text) -> text.replace("getDepth", "getDeepth"));
     Compiled compiled = Compiled.with(sources, List.of(new BlockwrightProcessor(), lombok()));
-    assertEquals(1, compiled.errors().size(), () -> String.join("\n", compiled.errors()));
-    assertTrue(compiled.errors().get(0).contains("cannot find symbol"), compiled.errors().get(0));
+    compiled.assertOneError("cannot find symbol");
   }
 
   // ---- module path

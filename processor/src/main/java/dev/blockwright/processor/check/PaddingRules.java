@@ -56,16 +56,21 @@ final class PaddingRules {
     fixes.addEachAndAll(each);
   }
 
+  /** Whether a layer moves an even window by steps of one, so that no padding keeps the size. */
+  private static boolean isOfEvenWindow(Node node) {
+    return node.layer() instanceof Windowed<?> windowed
+        && !(windowed instanceof Pool<?>)
+        && !node.kind().startsWith("convTranspose")
+        && Windows.stride(node) == 1
+        && windowed.window().reach(0) % 2 == 0;
+  }
+
   /** The padding that keeps the size of an even window too: one more at the end. */
   void sameWindows() {
     Set<Tree> seen = new HashSet<>();
     List<Fix> each = new ArrayList<>();
     for (Node node : conflict.ways()) {
-      if (node.layer() instanceof Windowed<?> windowed
-          && !(windowed instanceof Pool<?>)
-          && !node.kind().startsWith("convTranspose")
-          && Windows.stride(node) == 1
-          && windowed.window().reach(0) % 2 == 0
+      if (isOfEvenWindow(node)
           && node.made() instanceof SourceOrigin made
           && seen.add(made.tree())) {
         Windows.padding(made, node.kind(), "SAME")
@@ -128,11 +133,8 @@ final class PaddingRules {
     List<Fix> each = new ArrayList<>();
     for (List<Node> side : conflict.sides()) {
       for (Node node : side) {
-        if (node.layer() instanceof Windowed<?> windowed
-            && !(windowed instanceof Pool<?>)
-            && !node.kind().startsWith("convTranspose")
-            && Windows.stride(node) == 1
-            && windowed.window().reach(0) % 2 == 0
+        if (isOfEvenWindow(node)
+            && node.layer() instanceof Windowed<?> windowed
             && node.made() instanceof SourceOrigin made
             && seen.add(made.tree())) {
           Windows.kernel(made, node.kind())
