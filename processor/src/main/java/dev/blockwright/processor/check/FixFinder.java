@@ -114,12 +114,19 @@ public final class FixFinder {
   /** The description with the fixes of each mistake at the end of its message. */
   public static Description withFixes(
       Description description, SourceOrigin inputs, Rereader rereader) {
+    // Where the description does not end, most readings with edits of other places do not either.
+    boolean isEndless =
+        description.mistakes().stream().anyMatch(m -> m.problem().code() == Code.FUEL);
     FixFinder finder = new FixFinder(description, inputs, rereader);
     List<Mistake> mistakes = new ArrayList<>();
     boolean isMended = false;
     for (Mistake mistake : description.mistakes()) {
       if (isMended && mistake.problem().code() == Code.DESCRIPTION_THREW) {
         continue; // what is computed from a wrong tensor's size throws: it goes with the mistake
+      }
+      if (isEndless && mistake.problem().code() != Code.FUEL) {
+        mistakes.add(mistake);
+        continue;
       }
       List<Tried> fixes = finder.fixes(mistake);
       isMended |= !fixes.isEmpty() && fixes.get(0).isMended();

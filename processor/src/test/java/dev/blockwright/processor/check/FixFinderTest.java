@@ -121,6 +121,25 @@ class FixFinderTest {
         compiled.errors().toString());
   }
 
+  /** Each reading with an edit would take as long as the first. */
+  @Test
+  void whatDoesNotEndIsNotReadAgain() {
+    List<String> errors =
+        Compiled.with(
+                "Net.java",
+                network(
+                    """
+                    for (int i = 0; -1 < 5; i++) {
+                      x = x.then(conv2d(8, 3).padding(1), maxPool2d(2));
+                    }
+                    return x;"""))
+            .errors();
+    assertEquals(
+        List.of("[BW-WINDOW]", "[BW-FUEL]"),
+        errors.stream().map(e -> e.substring(e.indexOf('['), e.indexOf(']') + 1)).toList());
+    assertEquals(List.of(), fixes(errors.get(0)));
+  }
+
   @Test
   void twoEditsTogetherWhereOneDoesNotDo() {
     assertEquals(
