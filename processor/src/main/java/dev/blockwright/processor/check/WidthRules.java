@@ -102,22 +102,22 @@ final class WidthRules {
         Sources.withValue(made, size.value()).forEach(tree -> places.add(made.within(tree)));
       }
       for (SourceOrigin place : places) {
+        String number = wanted.toString();
         boolean isNumber = Sources.number(place) != null;
         boolean isOfLoop = place.values().keySet().stream().anyMatch(place.loops()::containsKey);
         for (String text : Scene.terms(wanted, place)) {
-          boolean isNamed = isNumber || !text.equals(wanted.toString());
-          if (!isNamed) {
-            conflict
-                .scene()
-                .writtenElsewhere(place, made, node.scope())
-                .filter(written -> written.value() == size.value())
-                .ifPresent(written -> fixes.add(Fix.of(title, written.replaced(wanted.value()))));
-          }
-          if (isOfLoop && !isNamed) {
-            continue; // which would be the same in each round
-          }
-          if (!text.equals(place.text()) && (isNamed || !isPlain)) {
+          if (!text.equals(place.text()) && (isNumber || !text.equals(number))) {
             fixes.add(Fix.of(title, Edit.replace(place, text, made)));
+          }
+        }
+        if (!isNumber) {
+          conflict
+              .scene()
+              .writtenElsewhere(place, made, node.scope())
+              .filter(written -> written.value() == size.value())
+              .ifPresent(written -> fixes.add(Fix.of(title, written.replaced(wanted.value()))));
+          if (!isPlain && !isOfLoop) { // where each round would have the same
+            fixes.add(Fix.of(title, Edit.replace(place, number, made)));
           }
         }
         fixes.add(title, Formulas.withValue(place, wanted.value(), made));

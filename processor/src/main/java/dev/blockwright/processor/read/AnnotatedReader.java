@@ -2,10 +2,7 @@ package dev.blockwright.processor.read;
 
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.blockwright.dsl.Layer;
@@ -162,14 +159,11 @@ public final class AnnotatedReader {
     if (trees == null || path == null) {
       return false;
     }
-    ModifiersTree modifiers =
-        path.getLeaf() instanceof MethodTree method
-            ? method.getModifiers()
-            : path.getLeaf() instanceof VariableTree variable ? variable.getModifiers() : null;
-    if (modifiers == null) {
+    WrittenMember written = WrittenMember.of(path.getLeaf());
+    if (written == null) {
       return false;
     }
-    for (AnnotationTree annotation : modifiers.getAnnotations()) {
+    for (AnnotationTree annotation : written.annotations()) {
       TreePath type = TreePath.getPath(path, annotation.getAnnotationType());
       Element found = type == null ? null : trees.getElement(type);
       if (found != null && found.asType().getKind() == TypeKind.ERROR) {

@@ -30,7 +30,7 @@ public final class EditedClasses implements ClassSource {
     if (unit == null) {
       return found;
     }
-    String inPackage = unit.getPackageName() == null ? "" : unit.getPackageName() + ".";
+    String inPackage = SourceFile.packagePrefix(unit);
     String[] names = qualifiedName.substring(inPackage.length()).split("\\.", -1);
     ClassTree tree = member(unit.getTypeDecls(), names[0]);
     for (int i = 1; i < names.length && tree != null; i++) {

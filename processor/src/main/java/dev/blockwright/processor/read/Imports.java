@@ -25,7 +25,7 @@ final class Imports {
 
   Imports(Classes classes, CompilationUnitTree unit) {
     this.classes = classes;
-    this.packagePrefix = unit.getPackageName() == null ? "" : unit.getPackageName() + ".";
+    this.packagePrefix = SourceFile.packagePrefix(unit);
     Set<String> modulePackages = new LinkedHashSet<>();
     for (ImportTree each : unit.getImports()) {
       if (each.getQualifiedIdentifier() == null) {

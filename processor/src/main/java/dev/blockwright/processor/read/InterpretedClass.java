@@ -127,9 +127,7 @@ final class InterpretedClass implements Declaration {
     if (outerClass != null) {
       return outerClass.binaryName() + "$" + simpleName;
     }
-    String inPackage =
-        source.unit().getPackageName() == null ? "" : source.unit().getPackageName() + ".";
-    return inPackage + simpleName;
+    return SourceFile.packagePrefix(source.unit()) + simpleName;
   }
 
   /** What {@code getClass} of its instances returns. */

@@ -24,7 +24,7 @@ public final class ParsedClasses implements ClassSource {
   public ParsedClasses(JavacTask task, Iterable<? extends CompilationUnitTree> units) {
     positions = Trees.instance(task).getSourcePositions();
     for (CompilationUnitTree unit : units) {
-      String prefix = unit.getPackageName() == null ? "" : unit.getPackageName() + ".";
+      String prefix = SourceFile.packagePrefix(unit);
       for (Tree type : unit.getTypeDecls()) {
         if (type instanceof ClassTree c) {
           add(prefix, c, unit);

@@ -33,6 +33,11 @@ final class SourceFile {
     this.positions = positions;
   }
 
+  /** What the qualified names of a file's classes begin with: its package and a dot. */
+  static String packagePrefix(CompilationUnitTree unit) {
+    return unit.getPackageName() == null ? "" : unit.getPackageName() + ".";
+  }
+
   CompilationUnitTree unit() {
     return unit;
   }

@@ -111,11 +111,7 @@ public final class SourceOrigin implements Origin {
       if (declared instanceof ClassTree type
           && source.start(type) <= start()
           && end() <= source.end(type)) {
-        ExpressionTree inPackage = source.unit().getPackageName();
-        return Optional.of(
-            inPackage == null
-                ? type.getSimpleName().toString()
-                : inPackage + "." + type.getSimpleName());
+        return Optional.of(SourceFile.packagePrefix(source.unit()) + type.getSimpleName());
       }
     }
     return Optional.empty();
