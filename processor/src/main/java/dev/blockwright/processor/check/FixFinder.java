@@ -12,7 +12,7 @@ import dev.blockwright.processor.check.hazard.SourceHazards;
 import dev.blockwright.processor.read.ClassSource;
 import dev.blockwright.processor.read.Description;
 import dev.blockwright.processor.read.EditedClasses;
-import dev.blockwright.processor.read.FluentReader.InvalidJavaException;
+import dev.blockwright.processor.read.InvalidJavaException;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -24,7 +24,6 @@ import dev.blockwright.dsl.report.Mistake;
 import dev.blockwright.dsl.report.Report;
 import dev.blockwright.dsl.report.Wording;
 import dev.blockwright.dsl.shape.TensorType;
-import dev.blockwright.processor.read.FluentReader.InvalidJavaException;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

@@ -277,24 +277,6 @@ public final class FluentReader {
         tensors -> null);
   }
 
-  /** The source is not valid Java: the compiler says so better than this reader could. */
-  public static final class InvalidJavaException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Mistake mistake;
-
-    /** Something wrong, and what to report of it if the compiler has no complaint. */
-    public InvalidJavaException(RuntimeException cause, Mistake mistake) {
-      super(cause);
-      this.mistake = mistake;
-    }
-
-    /** What to report if the compiler has no complaint. */
-    public Mistake mistake() {
-      return mistake;
-    }
-  }
-
   /** The reading of one network: stands where the interpreter stands. */
   private final class Reading implements Tracer.Listener {
     private final String name;

@@ -13,6 +13,7 @@ import dev.blockwright.processor.read.CompilationClasses;
 import dev.blockwright.processor.read.Description;
 import dev.blockwright.processor.read.FluentReader;
 import dev.blockwright.processor.read.HelperClasses;
+import dev.blockwright.processor.read.InvalidJavaException;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ class FixesCompileTest {
         String name = network.getSimpleName().toString();
         try {
           find(name, network, trees);
-        } catch (FluentReader.InvalidJavaException e) {
+        } catch (InvalidJavaException e) {
           // There is nothing to mend before javac is content.
         }
       }
