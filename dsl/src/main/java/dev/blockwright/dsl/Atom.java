@@ -86,6 +86,17 @@ sealed interface Atom {
     public <R> R fold(Dim.Algebra<R> algebra, Map<Atom, R> known) {
       return algebra.symbol(name);
     }
+
+    /** Written out, as {@link #hashCode} is: a record's own are linked when they first run. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Symbol symbol && name.equals(symbol.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
   }
 
   /** {@code floor(dividend/divisor)}, as {@link Division} leaves it; the divisor is at least 1. */

@@ -87,25 +87,28 @@ final class Blocks {
 
   /** Checks that what users say computes their layers are blocks. */
   private void checkCustomBlocks(Graph graph) {
+    Map<Node, String> blocks = BlockWriter.customBlocks(graph);
+    if (blocks.isEmpty()) {
+      return;
+    }
     Elements elements = environment.getElementUtils();
     TypeElement block = elements.getTypeElement("ai.djl.nn.Block");
-    BlockWriter.customBlocks(graph)
-        .forEach(
-            (node, name) -> {
-              TypeElement found = elements.getTypeElement(name);
-              if (found != null
-                  && block != null
-                  && !environment.getTypeUtils().isSubtype(found.asType(), block.asType())) {
-                throw new EmissionException(
-                    Problem.of(
-                        Code.CUSTOM,
-                        node.kind()
-                            + " is implemented by "
-                            + found.getSimpleName()
-                            + ", which is no ai.djl.nn.Block"),
-                    node);
-              }
-            });
+    blocks.forEach(
+        (node, name) -> {
+          TypeElement found = elements.getTypeElement(name);
+          if (found != null
+              && block != null
+              && !environment.getTypeUtils().isSubtype(found.asType(), block.asType())) {
+            throw new EmissionException(
+                Problem.of(
+                    Code.CUSTOM,
+                    node.kind()
+                        + " is implemented by "
+                        + found.getSimpleName()
+                        + ", which is no ai.djl.nn.Block"),
+                node);
+          }
+        });
   }
 
   /** Writes a stub for a network of which nothing is known. */

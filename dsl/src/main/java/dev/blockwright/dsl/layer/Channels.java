@@ -2,6 +2,7 @@ package dev.blockwright.dsl.layer;
 
 import dev.blockwright.dsl.Dim;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a convolution that its window does not cover.
@@ -23,5 +24,20 @@ public record Channels(Dim outChannels, Optional<Dim> inChannels, int groups, bo
   /** The settings of a convolution by default: inputs inferred, one group, a bias. */
   public static Channels of(Dim outChannels) {
     return new Channels(outChannels, Optional.empty(), 1, true);
+  }
+
+  /** Written out, as {@link #hashCode} is: a record's own are linked when they first run. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Channels channels
+        && outChannels.equals(channels.outChannels)
+        && inChannels.equals(channels.inChannels)
+        && groups == channels.groups
+        && bias == channels.bias;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * outChannels.hashCode() + groups;
   }
 }

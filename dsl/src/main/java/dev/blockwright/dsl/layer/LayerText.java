@@ -41,6 +41,7 @@ final class LayerText {
       };
 
   private final Class<?> type;
+  private final String kind;
   private final boolean factory;
   private final List<Make> makes;
   private final Map<String, Method> settings = new LinkedHashMap<>();
@@ -64,7 +65,7 @@ final class LayerText {
             .findFirst()
             .orElseThrow(
                 () -> new IllegalStateException(implementation + " is not in the index of layers"));
-    String kind = Operation.kind(type);
+    this.kind = Operation.kind(type);
     this.factory = Arrays.stream(Layers.class.getMethods()).anyMatch(m -> m.getName().equals(kind));
     this.makes =
         Arrays.stream(type.getDeclaredMethods())
@@ -93,9 +94,9 @@ final class LayerText {
         .findFirst();
   }
 
-  /** The type in the index of layers that a layer is of. */
-  static Class<?> typeOf(Operation layer) {
-    return TEXTS.get(layer.getClass()).type;
+  /** The kind of a layer. */
+  static String kindOf(Operation layer) {
+    return TEXTS.get(layer.getClass()).kind;
   }
 
   static String of(Operation layer) {
@@ -119,7 +120,7 @@ final class LayerText {
             values.get(i) instanceof List<?> && isList(i) ? "List.of(" + argument + ")" : argument);
       }
     }
-    StringBuilder text = new StringBuilder(layer.kind());
+    StringBuilder text = new StringBuilder(kind);
     if (factory || !arguments.isEmpty()) {
       text.append('(').append(String.join(", ", arguments)).append(')');
     }
@@ -132,7 +133,7 @@ final class LayerText {
   private boolean isList(int argument) {
     return Stream.of(Layers.class, TensorOperations.class)
         .flatMap(owner -> Arrays.stream(owner.getMethods()))
-        .filter(m -> m.getName().equals(Operation.kind(type)))
+        .filter(m -> m.getName().equals(kind))
         .map(Method::getGenericParameterTypes)
         .anyMatch(
             types ->

@@ -93,7 +93,7 @@ public sealed interface Operation extends Layer, ShapeRule
    * documentation page, and of unnamed layers of the kind.
    */
   default String kind() {
-    return kind(LayerText.typeOf(this));
+    return LayerText.kindOf(this);
   }
 
   /** The kind of a type in the index. */

@@ -3,6 +3,7 @@ package dev.blockwright.dsl.shape;
 import dev.blockwright.dsl.DType;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,20 @@ public record TensorType(Shape shape, DType dtype, @Nullable Dim below) {
               + " or a name, such as C, for an unknown size");
     }
     return new TensorType(parsed, dtype);
+  }
+
+  /** Written out, as {@link #hashCode} is: a record's own are linked when they first run. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TensorType type
+        && shape.equals(type.shape)
+        && dtype == type.dtype
+        && Objects.equals(below, type.below);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * shape.hashCode() + dtype.hashCode();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window that moves over the spatial axes of {@code (N, C, ...)}: the settings and the arithmetic
@@ -284,6 +285,24 @@ public record Window(
     appendUnless(dilation.equals(other.dilation), "dilation", dilation, text);
     appendUnless(ceilMode == other.ceilMode, "ceilMode", List.of(ceilMode), text);
     return text.toString();
+  }
+
+  /** Written out, as {@link #hashCode} is: a record's own are linked when they first run. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Window window
+        && kernelSize.equals(window.kernelSize)
+        && strideOrDefault.equals(window.strideOrDefault)
+        && padding.equals(window.padding)
+        && same == window.same
+        && dilation.equals(window.dilation)
+        && ceilMode == window.ceilMode
+        && pool == window.pool;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * kernelSize.hashCode() + strideOrDefault.hashCode()) + padding.hashCode();
   }
 
   private static void appendUnless(

@@ -1,7 +1,5 @@
 package dev.blockwright.processor.emit;
 
-import static java.util.Map.entry;
-
 import dev.blockwright.dsl.CustomLayer;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.layer.AbsLayer;
@@ -82,126 +80,131 @@ import dev.blockwright.dsl.layer.UpsampleNearest2dLayer;
 import dev.blockwright.dsl.layer.ZeroPad2dLayer;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.dsl.problem.Problem;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The index of emitters: one for each layer. */
+/** The index of emitters: one for each kind of layer. */
 final class Emitters {
-  private static final Map<Class<? extends Operation>, Emitter<?>> INDEX =
-      Map.ofEntries(
-          on(AbsLayer.class, (layer, c) -> c.own("abs")),
-          on(AdaptiveAvgPool2dLayer.class, Pools::adaptiveAvgPool2d),
-          on(AdaptiveMaxPool2dLayer.class, Pools::adaptiveMaxPool2d),
-          on(ArangeLayer.class, (layer, c) -> c.op("arange", c.manager(), c.size(layer.end()))),
-          on(AvgPool1dLayer.class, (layer, c) -> Pools.average("avgPool1d", layer, c)),
-          on(AvgPool2dLayer.class, (layer, c) -> Pools.divided("avgPool2d", layer, c)),
-          on(AvgPool3dLayer.class, (layer, c) -> Pools.divided("avgPool3d", layer, c)),
-          on(BatchNormLayer.class, Norms::batchNorm),
-          on(ChunkLayer.class, Shapes::chunk),
-          on(ConcatLayer.class, Arithmetic::concat),
-          on(Conv1dLayer.class, (layer, c) -> Convolutions.plain("conv1d", layer, c)),
-          on(Conv2dLayer.class, (layer, c) -> Convolutions.plain("conv2d", layer, c)),
-          on(Conv3dLayer.class, (layer, c) -> Convolutions.plain("conv3d", layer, c)),
-          on(
-              ConvTranspose1dLayer.class,
-              (layer, c) -> Convolutions.transposed("convTranspose1d", layer, c)),
-          on(
-              ConvTranspose2dLayer.class,
-              (layer, c) -> Convolutions.transposed("convTranspose2d", layer, c)),
-          on(DivLayer.class, (layer, c) -> Arithmetic.infix("div", layer, c)),
-          on(DropoutLayer.class, (layer, c) -> c.op("dropout", c.x(), layer.p(), c.training())),
-          on(EluLayer.class, (layer, c) -> c.op("elu", c.x(), layer.alpha())),
-          on(EmbeddingLayer.class, Sequences::embedding),
-          on(ExpLayer.class, (layer, c) -> c.own("exp")),
-          on(
-              ExpandLayer.class,
-              (layer, c) -> c.own("broadcast", c.sizes(c.outputShape().dims()).toArray())),
-          on(FlattenLayer.class, Shapes::flatten),
-          on(GeluLayer.class, (layer, c) -> c.op("gelu", c.x(), layer.approximate())),
-          on(GlobalAvgPool2dLayer.class, (layer, c) -> c.op("globalAvgPool2d", c.x())),
-          on(GroupNormLayer.class, Norms::groupNorm),
-          on(GruLayer.class, (layer, c) -> Sequences.recurrent("gru", layer.recurrence(), c)),
-          on(HardSigmoidLayer.class, (layer, c) -> c.op("hardSigmoid", c.x())),
-          on(HardSwishLayer.class, (layer, c) -> c.op("hardSwish", c.x())),
-          on(IdentityLayer.class, (layer, c) -> c.x()),
-          on(LayerNormLayer.class, Norms::layerNorm),
-          on(LeakyReluLayer.class, (layer, c) -> c.op("leakyRelu", c.x(), layer.negativeSlope())),
-          on(LinearLayer.class, Emitters::linear),
-          on(LogSoftmaxLayer.class, (layer, c) -> c.op("logSoftmax", c.x(), layer.dim())),
-          on(LstmLayer.class, (layer, c) -> Sequences.recurrent("lstm", layer.recurrence(), c)),
-          on(MatmulLayer.class, (layer, c) -> c.own("matMul", c.input(1))),
-          on(MaxPool1dLayer.class, (layer, c) -> Pools.maximum("maxPool1d", layer, c)),
-          on(MaxPool2dLayer.class, (layer, c) -> Pools.maximum("maxPool2d", layer, c)),
-          on(MaxPool3dLayer.class, (layer, c) -> Pools.maximum("maxPool3d", layer, c)),
-          on(MeanLayer.class, Arithmetic::mean),
-          on(MinusLayer.class, (layer, c) -> Arithmetic.infix("sub", layer, c)),
-          on(MishLayer.class, (layer, c) -> c.op("mish", c.x())),
-          on(MultiHeadAttentionLayer.class, Sequences::multiHeadAttention),
-          on(ParameterLayer.class, (layer, c) -> c.op("parameter", c.parameter(""))),
-          on(PermuteLayer.class, Shapes::permute),
-          on(
-              PixelShuffleLayer.class,
-              (layer, c) -> c.op("pixelShuffle", c.x(), layer.upscaleFactor())),
-          on(PlusLayer.class, (layer, c) -> Arithmetic.infix("add", layer, c)),
-          on(PowLayer.class, (layer, c) -> c.own("pow", layer.exponent())),
-          on(PreluLayer.class, (layer, c) -> c.op("prelu", c.x(), c.parameter("weight"))),
-          on(RearrangeLayer.class, Shapes::rearrange),
-          on(ReluLayer.class, (layer, c) -> c.op("relu", c.x())),
-          on(Relu6Layer.class, (layer, c) -> c.op("relu6", c.x())),
-          on(
-              ReshapeLayer.class,
-              (layer, c) -> c.own("reshape", c.reshaped(c.outputShape().dims()).toArray())),
-          on(ScaledDotProductAttentionLayer.class, Sequences::scaledDotProductAttention),
-          on(
-              SelectLayer.class,
-              (layer, c) -> c.op("select", c.x(), c.axis(layer.dim()), layer.index())),
-          on(SeluLayer.class, (layer, c) -> c.op("selu", c.x())),
-          on(SigmoidLayer.class, (layer, c) -> c.op("sigmoid", c.x())),
-          on(SiluLayer.class, (layer, c) -> c.op("silu", c.x())),
-          on(SliceLayer.class, Shapes::slice),
-          on(SoftmaxLayer.class, (layer, c) -> c.op("softmax", c.x(), layer.dim())),
-          on(
-              SoftplusLayer.class,
-              (layer, c) -> c.op("softplus", c.x(), layer.beta(), layer.threshold())),
-          on(SplitLayer.class, (layer, c) -> Shapes.split(layer.dim(), c)),
-          on(SqrtLayer.class, (layer, c) -> c.own("sqrt")),
-          on(SqueezeLayer.class, (layer, c) -> c.own("squeeze", c.axis(layer.dim()))),
-          on(StackLayer.class, Arithmetic::stack),
-          on(
-              StochasticDepthLayer.class,
-              (layer, c) -> c.op("stochasticDepth", c.x(), layer.p(), c.training())),
-          on(SumLayer.class, Arithmetic::sum),
-          on(TanhLayer.class, (layer, c) -> c.op("tanh", c.x())),
-          on(TimesLayer.class, (layer, c) -> Arithmetic.infix("mul", layer, c)),
-          on(
-              TransposeLayer.class,
-              (layer, c) -> c.own("swapAxes", c.axis(layer.dim0()), c.axis(layer.dim1()))),
-          on(UnaryMinusLayer.class, (layer, c) -> c.own("neg")),
-          on(UnflattenLayer.class, Shapes::unflatten),
-          on(UnsqueezeLayer.class, (layer, c) -> c.own("expandDims", layer.dim())),
-          on(UpsampleBilinear2dLayer.class, Shapes::upsampleBilinear2d),
-          on(
-              UpsampleNearest2dLayer.class,
-              (layer, c) -> Shapes.upsample("upsampleNearest2d", layer, c)),
-          on(ZeroPad2dLayer.class, Shapes::zeroPad2d));
-
-  private static final ClassValue<@Nullable Emitter<?>> OF_IMPLEMENTATION =
-      new ClassValue<>() {
-        @Override
-        protected @Nullable Emitter<?> computeValue(Class<?> implementation) {
-          return INDEX.entrySet().stream()
-              .filter(entry -> entry.getKey().isAssignableFrom(implementation))
-              .map(Map.Entry::getValue)
-              .findFirst()
-              .orElse(null);
-        }
-      };
-
   private Emitters() {}
 
-  private static <L extends Operation> Map.Entry<Class<? extends Operation>, Emitter<?>> on(
-      Class<L> layer, Emitter<L> emitter) {
-    return entry(layer, emitter);
+  /**
+   * The emitter of the layers of a kind; null if there is none. Each is made when it is asked for:
+   * a table would link all these lambdas for a network of three kinds.
+   */
+  private static @Nullable Emitter<?> of(String kind) {
+    return switch (kind) {
+      case "abs" -> (Emitter<AbsLayer>) (layer, c) -> c.own("abs");
+      case "adaptiveAvgPool2d" -> (Emitter<AdaptiveAvgPool2dLayer>) Pools::adaptiveAvgPool2d;
+      case "adaptiveMaxPool2d" -> (Emitter<AdaptiveMaxPool2dLayer>) Pools::adaptiveMaxPool2d;
+      case "arange" ->
+          (Emitter<ArangeLayer>) (layer, c) -> c.op("arange", c.manager(), c.size(layer.end()));
+      case "avgPool1d" ->
+          (Emitter<AvgPool1dLayer>) (layer, c) -> Pools.average("avgPool1d", layer, c);
+      case "avgPool2d" ->
+          (Emitter<AvgPool2dLayer>) (layer, c) -> Pools.divided("avgPool2d", layer, c);
+      case "avgPool3d" ->
+          (Emitter<AvgPool3dLayer>) (layer, c) -> Pools.divided("avgPool3d", layer, c);
+      case "batchNorm" -> (Emitter<BatchNormLayer>) Norms::batchNorm;
+      case "chunk" -> (Emitter<ChunkLayer>) Shapes::chunk;
+      case "concat" -> (Emitter<ConcatLayer>) Arithmetic::concat;
+      case "conv1d" -> (Emitter<Conv1dLayer>) (layer, c) -> Convolutions.plain("conv1d", layer, c);
+      case "conv2d" -> (Emitter<Conv2dLayer>) (layer, c) -> Convolutions.plain("conv2d", layer, c);
+      case "conv3d" -> (Emitter<Conv3dLayer>) (layer, c) -> Convolutions.plain("conv3d", layer, c);
+      case "convTranspose1d" ->
+          (Emitter<ConvTranspose1dLayer>)
+              (layer, c) -> Convolutions.transposed("convTranspose1d", layer, c);
+      case "convTranspose2d" ->
+          (Emitter<ConvTranspose2dLayer>)
+              (layer, c) -> Convolutions.transposed("convTranspose2d", layer, c);
+      case "div" -> (Emitter<DivLayer>) (layer, c) -> Arithmetic.infix("div", layer, c);
+      case "dropout" ->
+          (Emitter<DropoutLayer>) (layer, c) -> c.op("dropout", c.x(), layer.p(), c.training());
+      case "elu" -> (Emitter<EluLayer>) (layer, c) -> c.op("elu", c.x(), layer.alpha());
+      case "embedding" -> (Emitter<EmbeddingLayer>) Sequences::embedding;
+      case "exp" -> (Emitter<ExpLayer>) (layer, c) -> c.own("exp");
+      case "expand" ->
+          (Emitter<ExpandLayer>)
+              (layer, c) -> c.own("broadcast", c.sizes(c.outputShape().dims()).toArray());
+      case "flatten" -> (Emitter<FlattenLayer>) Shapes::flatten;
+      case "gelu" -> (Emitter<GeluLayer>) (layer, c) -> c.op("gelu", c.x(), layer.approximate());
+      case "globalAvgPool2d" ->
+          (Emitter<GlobalAvgPool2dLayer>) (layer, c) -> c.op("globalAvgPool2d", c.x());
+      case "groupNorm" -> (Emitter<GroupNormLayer>) Norms::groupNorm;
+      case "gru" ->
+          (Emitter<GruLayer>) (layer, c) -> Sequences.recurrent("gru", layer.recurrence(), c);
+      case "hardSigmoid" -> (Emitter<HardSigmoidLayer>) (layer, c) -> c.op("hardSigmoid", c.x());
+      case "hardSwish" -> (Emitter<HardSwishLayer>) (layer, c) -> c.op("hardSwish", c.x());
+      case "identity" -> (Emitter<IdentityLayer>) (layer, c) -> c.x();
+      case "layerNorm" -> (Emitter<LayerNormLayer>) Norms::layerNorm;
+      case "leakyRelu" ->
+          (Emitter<LeakyReluLayer>) (layer, c) -> c.op("leakyRelu", c.x(), layer.negativeSlope());
+      case "linear" -> (Emitter<LinearLayer>) Emitters::linear;
+      case "logSoftmax" ->
+          (Emitter<LogSoftmaxLayer>) (layer, c) -> c.op("logSoftmax", c.x(), layer.dim());
+      case "lstm" ->
+          (Emitter<LstmLayer>) (layer, c) -> Sequences.recurrent("lstm", layer.recurrence(), c);
+      case "matmul" -> (Emitter<MatmulLayer>) (layer, c) -> c.own("matMul", c.input(1));
+      case "maxPool1d" ->
+          (Emitter<MaxPool1dLayer>) (layer, c) -> Pools.maximum("maxPool1d", layer, c);
+      case "maxPool2d" ->
+          (Emitter<MaxPool2dLayer>) (layer, c) -> Pools.maximum("maxPool2d", layer, c);
+      case "maxPool3d" ->
+          (Emitter<MaxPool3dLayer>) (layer, c) -> Pools.maximum("maxPool3d", layer, c);
+      case "mean" -> (Emitter<MeanLayer>) Arithmetic::mean;
+      case "minus" -> (Emitter<MinusLayer>) (layer, c) -> Arithmetic.infix("sub", layer, c);
+      case "mish" -> (Emitter<MishLayer>) (layer, c) -> c.op("mish", c.x());
+      case "multiHeadAttention" -> (Emitter<MultiHeadAttentionLayer>) Sequences::multiHeadAttention;
+      case "parameter" ->
+          (Emitter<ParameterLayer>) (layer, c) -> c.op("parameter", c.parameter(""));
+      case "permute" -> (Emitter<PermuteLayer>) Shapes::permute;
+      case "pixelShuffle" ->
+          (Emitter<PixelShuffleLayer>)
+              (layer, c) -> c.op("pixelShuffle", c.x(), layer.upscaleFactor());
+      case "plus" -> (Emitter<PlusLayer>) (layer, c) -> Arithmetic.infix("add", layer, c);
+      case "pow" -> (Emitter<PowLayer>) (layer, c) -> c.own("pow", layer.exponent());
+      case "prelu" ->
+          (Emitter<PreluLayer>) (layer, c) -> c.op("prelu", c.x(), c.parameter("weight"));
+      case "rearrange" -> (Emitter<RearrangeLayer>) Shapes::rearrange;
+      case "relu" -> (Emitter<ReluLayer>) (layer, c) -> c.op("relu", c.x());
+      case "relu6" -> (Emitter<Relu6Layer>) (layer, c) -> c.op("relu6", c.x());
+      case "reshape" ->
+          (Emitter<ReshapeLayer>)
+              (layer, c) -> c.own("reshape", c.reshaped(c.outputShape().dims()).toArray());
+      case "scaledDotProductAttention" ->
+          (Emitter<ScaledDotProductAttentionLayer>) Sequences::scaledDotProductAttention;
+      case "select" ->
+          (Emitter<SelectLayer>)
+              (layer, c) -> c.op("select", c.x(), c.axis(layer.dim()), layer.index());
+      case "selu" -> (Emitter<SeluLayer>) (layer, c) -> c.op("selu", c.x());
+      case "sigmoid" -> (Emitter<SigmoidLayer>) (layer, c) -> c.op("sigmoid", c.x());
+      case "silu" -> (Emitter<SiluLayer>) (layer, c) -> c.op("silu", c.x());
+      case "slice" -> (Emitter<SliceLayer>) Shapes::slice;
+      case "softmax" -> (Emitter<SoftmaxLayer>) (layer, c) -> c.op("softmax", c.x(), layer.dim());
+      case "softplus" ->
+          (Emitter<SoftplusLayer>)
+              (layer, c) -> c.op("softplus", c.x(), layer.beta(), layer.threshold());
+      case "split" -> (Emitter<SplitLayer>) (layer, c) -> Shapes.split(layer.dim(), c);
+      case "sqrt" -> (Emitter<SqrtLayer>) (layer, c) -> c.own("sqrt");
+      case "squeeze" -> (Emitter<SqueezeLayer>) (layer, c) -> c.own("squeeze", c.axis(layer.dim()));
+      case "stack" -> (Emitter<StackLayer>) Arithmetic::stack;
+      case "stochasticDepth" ->
+          (Emitter<StochasticDepthLayer>)
+              (layer, c) -> c.op("stochasticDepth", c.x(), layer.p(), c.training());
+      case "sum" -> (Emitter<SumLayer>) Arithmetic::sum;
+      case "tanh" -> (Emitter<TanhLayer>) (layer, c) -> c.op("tanh", c.x());
+      case "times" -> (Emitter<TimesLayer>) (layer, c) -> Arithmetic.infix("mul", layer, c);
+      case "transpose" ->
+          (Emitter<TransposeLayer>)
+              (layer, c) -> c.own("swapAxes", c.axis(layer.dim0()), c.axis(layer.dim1()));
+      case "unaryMinus" -> (Emitter<UnaryMinusLayer>) (layer, c) -> c.own("neg");
+      case "unflatten" -> (Emitter<UnflattenLayer>) Shapes::unflatten;
+      case "unsqueeze" -> (Emitter<UnsqueezeLayer>) (layer, c) -> c.own("expandDims", layer.dim());
+      case "upsampleBilinear2d" -> (Emitter<UpsampleBilinear2dLayer>) Shapes::upsampleBilinear2d;
+      case "upsampleNearest2d" ->
+          (Emitter<UpsampleNearest2dLayer>)
+              (layer, c) -> Shapes.upsample("upsampleNearest2d", layer, c);
+      case "zeroPad2d" -> (Emitter<ZeroPad2dLayer>) Shapes::zeroPad2d;
+      default -> null;
+    };
   }
 
   /** Whether a layer does nothing but pass its input on, so that it needs no statement. */
@@ -213,7 +216,7 @@ final class Emitters {
 
   /** Whether a layer of the index of layers can be written. */
   static boolean has(Class<?> layer) {
-    return INDEX.containsKey(layer);
+    return of(Operation.kind(layer)) != null;
   }
 
   /**
@@ -221,24 +224,18 @@ final class Emitters {
    *
    * @throws EmissionException if there is no emitter for it
    */
+  @SuppressWarnings("unchecked") // the emitter of a kind is that of its layers
   static Snippet emit(Node node, Call call) {
     if (node.layer() instanceof CustomLayer) {
       return call.custom();
     }
-    Operation layer = (Operation) node.layer();
-    Emitter<Operation> emitter = emitter(layer);
+    Emitter<Operation> emitter = (Emitter<Operation>) of(node.kind());
     if (emitter == null) {
       throw new EmissionException(
           Problem.of(Code.UNSUPPORTED, "no block can be generated with " + node.kind() + " yet"),
           node);
     }
-    return emitter.emit(layer, call);
-  }
-
-  /** The emitter of a layer: that of the one of its types which is in the index. */
-  @SuppressWarnings("unchecked") // the index has an emitter of L for each L
-  private static @Nullable Emitter<Operation> emitter(Operation layer) {
-    return (Emitter<Operation>) OF_IMPLEMENTATION.get(layer.getClass());
+    return emitter.emit((Operation) node.layer(), call);
   }
 
   private static Snippet linear(LinearLayer layer, Call call) {

@@ -240,13 +240,13 @@ final class ParameterFields {
   }
 
   private Snippet initializer(Initial initial) {
-    if (initial.equals(Initial.ZEROS)) {
-      return statics.call(Types.INITIALIZERS, "zeros", List.of());
-    }
-    if (initial.equals(Initial.ONES)) {
-      return statics.call(Types.INITIALIZERS, "ones", List.of());
-    }
     if (initial instanceof Initial.Constant constant) {
+      if (initial.equals(Initial.ZEROS)) {
+        return statics.call(Types.INITIALIZERS, "zeros", List.of());
+      }
+      if (initial.equals(Initial.ONES)) {
+        return statics.call(Types.INITIALIZERS, "ones", List.of());
+      }
       return statics.call(Types.INITIALIZERS, "constant", List.of(constant.value()));
     }
     if (initial instanceof Initial.Uniform uniform) {

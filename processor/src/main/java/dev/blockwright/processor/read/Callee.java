@@ -45,6 +45,16 @@ sealed interface Callee {
     public boolean isVarargs() {
       return executable.isVarArgs();
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Compiled compiled && compiled.executable.equals(executable);
+    }
+
+    @Override
+    public int hashCode() {
+      return executable.hashCode();
+    }
   }
 
   /** A method or constructor in source. */

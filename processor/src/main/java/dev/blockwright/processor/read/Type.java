@@ -73,6 +73,19 @@ sealed interface Type {
     public String toString() {
       return declaration.simpleName();
     }
+
+    /** Written out, as {@link #hashCode} is: a record's own are linked when they first run. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Declared type
+          && declaration.equals(type.declaration)
+          && arguments.equals(type.arguments);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * declaration.hashCode() + arguments.hashCode();
+    }
   }
 
   /**

@@ -55,13 +55,16 @@ final class ChunkOrder implements Hazard {
 
   /** What becomes of a tensor that was surely not to become that; null otherwise. */
   private static @Nullable String made(Node node, SourceOrigin call, Subject subject) {
+    if (!node.kind().equals("chunk") && !node.kind().equals("split")) {
+      return null;
+    }
     int axis = number(call, 0);
     int size = number(call, 1);
     Shape in = node.inputs().isEmpty() ? Shape.of() : node.inputs().get(0).shape();
     if (node.kind().equals("chunk")) {
       boolean isWhole = axis > 1 && size == 1;
       return isWhole ? "one piece of axis " + axis + " of " + in + ", which is all of it" : null;
-    } else if (node.kind().equals("split") && axis > 1 && size > 0 && size < in.rank()) {
+    } else if (axis > 1 && size > 0 && size < in.rank()) {
       long used = used(node.outputs(), subject);
       Dim other = in.dim(size);
       boolean isOther = other.isConstant() && other.equals(Dim.of(used * axis));
