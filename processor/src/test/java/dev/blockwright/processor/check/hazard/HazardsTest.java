@@ -784,6 +784,21 @@ class HazardsTest {
     assertEquals(List.of(), compiled.warnings());
   }
 
+  @Test
+  void aMisspeltValueOfAnOptionIsAnError() {
+    Compiled compiled =
+        Compiled.with(
+            Map.of("Net.java", "class Net {}"),
+            List.of(new BlockwrightProcessor()),
+            "-Ablockwright.hazards=eror",
+            "-Ablockwright.fixes");
+    assertEquals(
+        List.of(
+            ":-1:-1: -Ablockwright.fixes is true or false; found no value",
+            ":-1:-1: -Ablockwright.hazards is warning or error; found eror"),
+        compiled.errors());
+  }
+
   /** A place is shown once, however many networks and loops lead to it. */
   @Test
   void shownOnce() {
