@@ -77,6 +77,22 @@ final class Session {
     this.trees = treesOf(compiler);
     this.diagnostics = new Diagnostics(environment.getMessager(), trees);
     this.blocks = new Blocks(environment, diagnostics);
+    checkOption(FIXES, "true", "false");
+    checkOption(HAZARDS, "warning", "error");
+  }
+
+  /** The compiler warns of an option with another name, but knows none of the values. */
+  private void checkOption(String name, String usual, String other) {
+    Map<String, String> options = environment.getOptions();
+    String value = options.get(name);
+    if (options.containsKey(name) && !usual.equals(value) && !other.equals(value)) {
+      environment
+          .getMessager()
+          .printMessage(
+              Kind.ERROR,
+              "-A%s is %s or %s; found %s"
+                  .formatted(name, usual, other, value == null ? "no value" : value));
+    }
   }
 
   private Kind kindOfHazards() {

@@ -139,7 +139,7 @@ record ValueCase(String op, JsonObject args, List<JsonObject> inputs) {
         boolean attention = op.equals("multi_head_attention");
         String all = names().collect(Collectors.joining(", "));
         body = (attention ? "layer.attend(%s)" : "layer.states(%s).output()").formatted(all);
-        type = attention ? "MultiHeadAttention" : op.equals("lstm") ? "Lstm" : "Gru";
+        type = attention ? "MultiHeadAttentionLayer" : op.equals("lstm") ? "LstmLayer" : "GruLayer";
       }
       field = "private final %s layer = %s;".formatted(type, fill(layer, taken) + settings(taken));
     } else if (BODIES.containsKey(op)) {
@@ -150,6 +150,7 @@ record ValueCase(String op, JsonObject args, List<JsonObject> inputs) {
     return """
     import static dev.blockwright.dsl.layer.Layers.*;
     import dev.blockwright.dsl.*;
+    import dev.blockwright.dsl.layer.*;
     import java.util.*;
 
     @Network

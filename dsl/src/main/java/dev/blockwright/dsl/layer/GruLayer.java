@@ -4,6 +4,7 @@ import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.shape.Inference;
 import java.util.List;
+import org.immutables.value.Value;
 
 /**
  * A gated recurrent unit: {@code (N, T, inputSize)} to the outputs of all steps {@code (N, T, D *
@@ -15,16 +16,18 @@ import java.util.List;
  *
  * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.GRU.html">GRU</a>
  */
-public non-sealed interface GruLayer extends Operation, Recurrent<Layers.Gru> {
+@Style
+@Value.Immutable
+public non-sealed interface GruLayer extends Operation, Recurrent<GruLayer> {
 
   /** A layer with a state of a size. */
-  static Layers.Gru make(Dim hiddenSize) {
-    return ImmutableGru.builder().recurrence(Recurrence.of(hiddenSize)).build();
+  static GruLayer make(Dim hiddenSize) {
+    return ImmutableGruLayer.builder().recurrence(Recurrence.of(hiddenSize)).build();
   }
 
   @Override
-  default Layers.Gru recurrence(Recurrence recurrence) {
-    return ImmutableGru.builder().recurrence(recurrence).build();
+  default GruLayer recurrence(Recurrence recurrence) {
+    return ImmutableGruLayer.builder().recurrence(recurrence).build();
   }
 
   /**

@@ -108,27 +108,27 @@ public final class Layers {
   // ---- sequences
 
   /** A long short-term memory, with a state of a size: {@link LstmLayer}. */
-  public static Lstm lstm(int hiddenSize) {
+  public static LstmLayer lstm(int hiddenSize) {
     return lstm(Dim.of(hiddenSize));
   }
 
   /** A long short-term memory, with a state of a size: {@link LstmLayer}. */
-  public static Lstm lstm(Dim hiddenSize) {
+  public static LstmLayer lstm(Dim hiddenSize) {
     return LstmLayer.make(hiddenSize);
   }
 
   /** A gated recurrent unit, with a state of a size: {@link GruLayer}. */
-  public static Gru gru(int hiddenSize) {
+  public static GruLayer gru(int hiddenSize) {
     return gru(Dim.of(hiddenSize));
   }
 
   /** A gated recurrent unit, with a state of a size: {@link GruLayer}. */
-  public static Gru gru(Dim hiddenSize) {
+  public static GruLayer gru(Dim hiddenSize) {
     return GruLayer.make(hiddenSize);
   }
 
   /** Self-attention of several heads: {@link MultiHeadAttentionLayer}. */
-  public static MultiHeadAttention multiHeadAttention(int numHeads) {
+  public static MultiHeadAttentionLayer multiHeadAttention(int numHeads) {
     return MultiHeadAttentionLayer.make(numHeads);
   }
 
@@ -553,26 +553,6 @@ public final class Layers {
   public static Layer shared(Layer layer) {
     return Wrapper.shared(required(layer, "layer"));
   }
-
-  // ---- types with methods of their own
-
-  /** The type of {@link #lstm}, for a field: its {@code states(x)} gives the last states too. */
-  @Style
-  @Value.Immutable
-  public interface Lstm extends LstmLayer {}
-
-  /** The type of {@link #gru}, for a field: its {@code states(x)} gives the last states too. */
-  @Style
-  @Value.Immutable
-  public interface Gru extends GruLayer {}
-
-  /**
-   * The type of {@link #multiHeadAttention}, for a field: its {@code attend(query, key, value)}
-   * takes several tensors.
-   */
-  @Style
-  @Value.Immutable
-  public interface MultiHeadAttention extends MultiHeadAttentionLayer {}
 
   /** The type of {@link #parameter}, for a field: its {@code tensor()} is the value. */
   @Style

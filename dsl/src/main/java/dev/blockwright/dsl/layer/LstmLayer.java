@@ -4,6 +4,7 @@ import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Tensor;
 import dev.blockwright.dsl.shape.Inference;
 import java.util.List;
+import org.immutables.value.Value;
 
 /**
  * A long short-term memory: {@code (N, T, inputSize)} to the outputs of all steps {@code (N, T, D *
@@ -15,16 +16,18 @@ import java.util.List;
  *
  * @see <a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html">LSTM</a>
  */
-public non-sealed interface LstmLayer extends Operation, Recurrent<Layers.Lstm> {
+@Style
+@Value.Immutable
+public non-sealed interface LstmLayer extends Operation, Recurrent<LstmLayer> {
 
   /** A layer with a state of a size. */
-  static Layers.Lstm make(Dim hiddenSize) {
-    return ImmutableLstm.builder().recurrence(Recurrence.of(hiddenSize)).build();
+  static LstmLayer make(Dim hiddenSize) {
+    return ImmutableLstmLayer.builder().recurrence(Recurrence.of(hiddenSize)).build();
   }
 
   @Override
-  default Layers.Lstm recurrence(Recurrence recurrence) {
-    return ImmutableLstm.builder().recurrence(recurrence).build();
+  default LstmLayer recurrence(Recurrence recurrence) {
+    return ImmutableLstmLayer.builder().recurrence(recurrence).build();
   }
 
   /**

@@ -31,17 +31,19 @@ import org.immutables.value.Value;
  * @see <a
  *     href="https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiheadAttention.html">MultiheadAttention</a>
  */
+@Style
+@Value.Immutable
 public non-sealed interface MultiHeadAttentionLayer extends Operation {
 
   /** An attention of so many heads. */
-  static Layers.MultiHeadAttention make(int numHeads) {
-    return ImmutableMultiHeadAttention.builder()
+  static MultiHeadAttentionLayer make(int numHeads) {
+    return ImmutableMultiHeadAttentionLayer.builder()
         .numHeads(Settings.atLeast("numHeads", 1, numHeads))
         .build();
   }
 
-  private ImmutableMultiHeadAttention.Builder copy() {
-    return ImmutableMultiHeadAttention.builder().from((Layers.MultiHeadAttention) this);
+  private ImmutableMultiHeadAttentionLayer.Builder copy() {
+    return ImmutableMultiHeadAttentionLayer.builder().from(this);
   }
 
   /** The number of heads; must divide the features. */
@@ -51,7 +53,7 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
   Optional<Dim> embedDim();
 
   /** This layer with its number of features stated, to be checked; else it is inferred. */
-  default Layers.MultiHeadAttention embedDim(int features) {
+  default MultiHeadAttentionLayer embedDim(int features) {
     return copy().embedDim(Settings.atLeast("embedDim", 1, Dim.of(features))).build();
   }
 
@@ -59,7 +61,7 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
   Optional<Dim> kdim();
 
   /** This layer with keys of another number of features than queries; default theirs. */
-  default Layers.MultiHeadAttention kdim(int features) {
+  default MultiHeadAttentionLayer kdim(int features) {
     return copy().kdim(Settings.atLeast("kdim", 1, Dim.of(features))).build();
   }
 
@@ -67,7 +69,7 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
   Optional<Dim> vdim();
 
   /** This layer with values of another number of features than queries; default theirs. */
-  default Layers.MultiHeadAttention vdim(int features) {
+  default MultiHeadAttentionLayer vdim(int features) {
     return copy().vdim(Settings.atLeast("vdim", 1, Dim.of(features))).build();
   }
 
@@ -78,7 +80,7 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
   }
 
   /** This layer with dropout on its attention weights in training; default 0. */
-  default Layers.MultiHeadAttention dropout(double dropout) {
+  default MultiHeadAttentionLayer dropout(double dropout) {
     return copy().dropout(Settings.probability("dropout", dropout)).build();
   }
 
@@ -89,7 +91,7 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
   }
 
   /** This layer with or without biases; default true. */
-  default Layers.MultiHeadAttention bias(boolean bias) {
+  default MultiHeadAttentionLayer bias(boolean bias) {
     return copy().bias(bias).build();
   }
 
@@ -100,7 +102,7 @@ public non-sealed interface MultiHeadAttentionLayer extends Operation {
   }
 
   /** This layer with or without a mask that hides later steps; default false. */
-  default Layers.MultiHeadAttention isCausal(boolean isCausal) {
+  default MultiHeadAttentionLayer isCausal(boolean isCausal) {
     return copy().isCausal(isCausal).build();
   }
 

@@ -230,6 +230,21 @@ class VocabularyTest {
     assertEquals(Set.of(), taken);
   }
 
+  /**
+   * Descriptions import all of them on demand, and what {@code Layers} has by its static import.
+   */
+  @Test
+  void noTwoTypesHaveOneName() throws IOException, URISyntaxException {
+    Set<String> names = new TreeSet<>();
+    List<String> twice =
+        vocabulary().stream()
+            .filter(type -> !type.isMemberClass() || type.getDeclaringClass() == Layers.class)
+            .map(Class::getSimpleName)
+            .filter(name -> !names.add(name))
+            .toList();
+    assertEquals(List.of(), twice);
+  }
+
   /** The public types of the packages that descriptions import. */
   private static List<Class<?>> vocabulary() throws IOException, URISyntaxException {
     Path root = Path.of(Layer.class.getProtectionDomain().getCodeSource().getLocation().toURI());

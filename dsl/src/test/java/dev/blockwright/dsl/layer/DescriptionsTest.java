@@ -93,7 +93,7 @@ class DescriptionsTest {
   @Network
   static final class TextClassifier {
     private final Layer embed = embedding(20_000, 128);
-    private final Lstm lstm = lstm(256).numLayers(2).bidirectional(true);
+    private final LstmLayer lstm = lstm(256).numLayers(2).bidirectional(true);
     private final Layer head = linear(4);
 
     Tensor forward(@Input(value = "N, T", dtype = DType.INT64) Tensor tokens) {
@@ -188,7 +188,7 @@ class DescriptionsTest {
     private final Parameter positions = parameter(Shape.of(1, 17, 64), normal(0.02));
     private final Parameter scale = parameter(Shape.of(64), constant(1e-6));
     private final Parameter temperature = parameter(Shape.of(), ones());
-    private final MultiHeadAttention attention = multiHeadAttention(4);
+    private final MultiHeadAttentionLayer attention = multiHeadAttention(4);
 
     Tensor forward(@Input("N, 3, 32, 32") Tensor image) {
       Tensor x = image.then(patches).rearrange("n c h w -> n (h w) c");

@@ -53,7 +53,7 @@ class SettingsTest {
         "[BW-STATE-SHAPE] lstm of (N, 9, 8) starts from states of (D * numLayers, N, hiddenSize) ="
             + " (4, N, 5); found (2, N, 5)",
         () -> {
-          Lstm lstm = lstm(5).numLayers(2).bidirectional(true);
+          LstmLayer lstm = lstm(5).numLayers(2).bidirectional(true);
           apply(
               x -> {
                 var first = lstm(5).bidirectional(true).states(x);

@@ -5,6 +5,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 
@@ -22,6 +23,9 @@ public record Target(
     String packageName, String className, List<? extends Element> sources, boolean annotated) {
 
   private static final String PROCESSOR = "dev.blockwright.processor.BlockwrightProcessor";
+
+  /** The types of {@code java.lang} that are written: a description's may have their names. */
+  private static final Set<String> WRITTEN = Set.of("IllegalStateException", "Override", "String");
 
   /** Copies the list. */
   public Target {
@@ -47,6 +51,8 @@ public record Target(
   }
 
   JavaFile.Builder file(TypeSpec block) {
-    return JavaFile.builder(packageName, block).skipJavaLangImports(true);
+    boolean isHidden =
+        sources.stream().anyMatch(s -> WRITTEN.contains(s.getSimpleName().toString()));
+    return JavaFile.builder(packageName, block).skipJavaLangImports(!isHidden);
   }
 }

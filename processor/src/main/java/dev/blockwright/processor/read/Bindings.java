@@ -1,5 +1,7 @@
 package dev.blockwright.processor.read;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,17 @@ sealed interface Bindings {
       }
     }
     return null;
+  }
+
+  /** The local variables that are declared further in than a link of the same chain. */
+  static List<LocalVariable> between(@Nullable Bindings from, @Nullable Bindings until) {
+    List<LocalVariable> found = new ArrayList<>();
+    for (Bindings b = from; b != null && b != until; b = b.outer()) {
+      if (b instanceof Local l) {
+        found.add(l.variable);
+      }
+    }
+    return found;
   }
 
   /** The innermost class body. */

@@ -11,7 +11,6 @@ import dev.blockwright.dsl.graph.Scope;
 import dev.blockwright.dsl.graph.Step;
 import dev.blockwright.dsl.graph.Wrapper;
 import dev.blockwright.processor.read.InterpretedClass.SourceField;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -128,11 +127,14 @@ final class Observer {
   }
 
   private static void layers(@Nullable Object value, List<Layer> found) {
+    InterpretedObject object = InterpretedObject.behind(value);
     if (value instanceof Layer layer) {
       found.add(Wrapper.unwrap(layer));
-    } else if (value instanceof Collection<?> items && !Proxy.isProxyClass(value.getClass())) {
+    } else if (object != null) {
+      layers(object.inherited(), found); // its own methods are not to be run for this
+    } else if (value instanceof Collection<?> items) {
       items.forEach(item -> layers(item, found));
-    } else if (value instanceof Map<?, ?> map && !Proxy.isProxyClass(value.getClass())) {
+    } else if (value instanceof Map<?, ?> map) {
       map.values().forEach(item -> layers(item, found));
     } else if (value instanceof Object[] items) {
       for (Object item : items) {

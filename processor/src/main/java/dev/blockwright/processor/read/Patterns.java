@@ -123,7 +123,7 @@ final class Patterns {
   }
 
   /** Whether a case is the default one, alone or after {@code case null}. */
-  boolean isDefault(CaseTree tree) {
+  static boolean isDefault(CaseTree tree) {
     List<?> labels = labels(tree);
     if (labels.isEmpty()) {
       return tree.getExpressions().isEmpty();

@@ -67,7 +67,8 @@ final class Statements {
     Completion completion = tree.accept(visitor, label);
     boolean declares =
         switch (tree.getKind()) {
-          case VARIABLE, CLASS, RECORD, ENUM, INTERFACE, IF, WHILE_LOOP -> true;
+          case VARIABLE, CLASS, RECORD, ENUM, INTERFACE, IF -> true;
+          case WHILE_LOOP, DO_WHILE_LOOP, FOR_LOOP, LABELED_STATEMENT -> true;
           default -> false;
         };
     if (!declares) {
@@ -280,7 +281,7 @@ final class Statements {
           return i;
         }
       }
-      if (in.patterns().isDefault(each)) {
+      if (Patterns.isDefault(each)) {
         byDefault = i;
       }
     }
@@ -453,69 +454,77 @@ final class Statements {
 
     @Override
     public Completion visitWhileLoop(WhileLoopTree tree, @Nullable String label) {
-      Frame frame = in.frame();
-      @Nullable Bindings before = frame.bindings;
-      @Nullable Bindings[] introduced = {before};
-      Completion completion =
-          loop(
-              tree,
-              names(tree.getCondition()),
-              () -> {
-                Completion end = null;
-                while (end == null && condition(tree.getCondition(), tree)) {
-                  end = round(tree.getStatement(), label);
-                  frame.bindings = before;
-                }
-                introduced[0] = end == null ? frame.bindings : before;
-                return end == null ? Completion.NORMAL : end;
-              });
-      frame.bindings = introduced[0];
-      return completion;
+      return loop(tree, List.of(), tree.getCondition(), tree.getStatement(), List.of(), label);
     }
 
     @Override
     public Completion visitDoWhileLoop(DoWhileLoopTree tree, @Nullable String label) {
+      return loop(tree, List.of(), tree.getCondition(), tree.getStatement(), List.of(), label);
+    }
+
+    @Override
+    public Completion visitForLoop(ForLoopTree tree, @Nullable String label) {
       return loop(
           tree,
-          names(tree.getCondition()),
-          () -> {
-            Completion end;
-            do {
-              end = round(tree.getStatement(), label);
-            } while (end == null && condition(tree.getCondition(), tree));
-            return end == null ? Completion.NORMAL : end;
-          });
+          tree.getInitializer(),
+          tree.getCondition(),
+          tree.getStatement(),
+          tree.getUpdate(),
+          label);
+    }
+
+    /**
+     * Runs a loop with a condition. The variables of the condition's patterns are there for the
+     * body and the update where it is true, and after the loop where it is false: JLS 6.3.2.
+     */
+    private Completion loop(
+        StatementTree tree,
+        List<? extends StatementTree> initializer,
+        @Nullable ExpressionTree condition,
+        StatementTree body,
+        List<? extends StatementTree> update,
+        @Nullable String label) {
+      List<String> variables = new ArrayList<>();
+      for (StatementTree each : initializer) {
+        if (each instanceof VariableTree v) {
+          variables.add(v.getName().toString());
+        }
+      }
+      Frame frame = in.frame();
+      boolean isBodyFirst = tree instanceof DoWhileLoopTree;
+      List<LocalVariable> introduced = new ArrayList<>();
+      Completion completion =
+          loop(
+              tree,
+              variables.isEmpty() ? names(condition) : variables,
+              () -> {
+                executeAll(initializer);
+                @Nullable Bindings before = frame.bindings;
+                boolean goesOn = isBodyFirst || condition(condition, tree);
+                Completion end = null;
+                while (goesOn) {
+                  @Nullable Bindings matched = isBodyFirst ? before : frame.bindings;
+                  frame.bindings = matched;
+                  end = round(body, label);
+                  frame.bindings = matched;
+                  if (end == null) {
+                    executeAll(update);
+                  }
+                  frame.bindings = before;
+                  goesOn = end == null && condition(condition, tree);
+                }
+                if (frame.bindings != before && !Ends.breaks(body, label)) {
+                  introduced.addAll(Bindings.between(frame.bindings, before));
+                }
+                return end == null ? Completion.NORMAL : end;
+              });
+      introduced.forEach(Statements.this::declare);
+      return completion;
     }
 
     private boolean condition(@Nullable ExpressionTree tree, Tree loop) {
       in.frame().moveTo(loop);
       return tree == null || in.expressions().isTrue(tree);
-    }
-
-    @Override
-    public Completion visitForLoop(ForLoopTree tree, @Nullable String label) {
-      List<String> variables = new ArrayList<>();
-      for (StatementTree each : tree.getInitializer()) {
-        if (each instanceof VariableTree v) {
-          variables.add(v.getName().toString());
-        }
-      }
-      return loop(
-          tree,
-          variables.isEmpty() ? names(tree.getCondition()) : variables,
-          () -> {
-            executeAll(tree.getInitializer());
-            @Nullable Bindings before = in.frame().bindings;
-            Completion end = null;
-            while (end == null && condition(tree.getCondition(), tree)) {
-              end = round(tree.getStatement(), label);
-              in.frame().bindings = before;
-              if (end == null) {
-                executeAll(tree.getUpdate());
-              }
-            }
-            return end == null ? Completion.NORMAL : end;
-          });
     }
 
     @Override

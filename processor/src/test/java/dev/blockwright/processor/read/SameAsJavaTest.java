@@ -47,6 +47,8 @@ class SameAsJavaTest {
           "extended",
           "classobjects",
           "varied",
+          "streams",
+          "seasoned",
           "programs");
 
   @TestFactory

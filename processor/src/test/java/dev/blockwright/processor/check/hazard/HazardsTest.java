@@ -583,6 +583,26 @@ class HazardsTest {
         new Case(
             code,
             """
+              static final class Blocks extends ArrayList<Layer> {
+                Blocks(int count) { for (int i = 0; i < count; i++) { add(linear(8)); } }
+              }
+              static class Heads extends LinkedHashMap<String, Layer> {
+                Heads with(String name, Layer head) { put(name, head); return this; }
+              }
+              private final Blocks blocks = new Blocks(2);
+              private final Blocks §spare = new Blocks(3);
+              private final Blocks none = new Blocks(0);
+              private final Heads heads = new Heads().with("a", linear(2)).with("b", linear(3));
+              private final Map<String, Layer> §more = new Heads().with("c", relu());
+              private final List<Layer> §braces = new ArrayList<>() {{ add(tanh()); }};
+              Tensor forward(@Input("N, 8") Tensor x) {
+                for (Layer block : blocks) { x = x.then(block); }
+                return x.then(heads.get("b"));
+              }"""));
+    cases.add(
+        new Case(
+            code,
+            """
               record Block(Layer first, Layer §second) implements Composite {
                 public Tensor forward(Tensor x) { return x.then(first); }
               }
@@ -762,6 +782,21 @@ class HazardsTest {
             "-Ablockwright.hazards=error");
     assertEquals(List.of("BW-DROPOUT-LAST"), codes(compiled.errors()));
     assertEquals(List.of(), compiled.warnings());
+  }
+
+  @Test
+  void aMisspeltValueOfAnOptionIsAnError() {
+    Compiled compiled =
+        Compiled.with(
+            Map.of("Net.java", "class Net {}"),
+            List.of(new BlockwrightProcessor()),
+            "-Ablockwright.hazards=eror",
+            "-Ablockwright.fixes");
+    assertEquals(
+        List.of(
+            ":-1:-1: -Ablockwright.fixes is true or false; found no value",
+            ":-1:-1: -Ablockwright.hazards is warning or error; found eror"),
+        compiled.errors());
   }
 
   /** A place is shown once, however many networks and loops lead to it. */
