@@ -100,6 +100,7 @@ public final class FixFinder {
   private final Description description;
   private final SourceOrigin inputs;
   private final Rereader rereader;
+  private final Additions additions;
   private final long started = System.nanoTime();
   private final Set<List<List<Object>>> known = new HashSet<>();
   private int readings = MOST_READINGS;
@@ -109,6 +110,7 @@ public final class FixFinder {
     this.description = description;
     this.inputs = inputs;
     this.rereader = rereader;
+    this.additions = new Additions(inputs);
   }
 
   /** The description with the fixes of each mistake at the end of its message. */
@@ -270,7 +272,7 @@ public final class FixFinder {
       return tried;
     }
     Set<List<Object>> good = new HashSet<>();
-    List<@Nullable EditedSources> parsed = EditedSources.parse(fixes);
+    List<@Nullable EditedSources> parsed = EditedSources.parse(fixes, additions);
     for (int i = 0; i < fixes.size() && good.size() < MOST_FIXES; i++) {
       if (good.contains(kindOf(fixes.get(i)))) {
         continue;
