@@ -231,6 +231,7 @@ public final class FixFinder {
         singles.stream()
             .filter(t -> t.rank == rank && t.next != null)
             .filter(t -> t.next != null && !t.next.problem().equals(mistake.problem()))
+            .filter(t -> !ArgumentRules.isExchange(t.fix)) // it mends all, or is not what is wrong
             .limit(MOST_FIRST_HALVES)
             .toList();
     int most = MOST_READINGS_OF_PAIRS;

@@ -245,9 +245,11 @@ public final class AnnotatedReader {
         List<Member.Stated> stated =
             written.stated(element == null ? List.of() : List.copyOf(stated(element)));
         if (!stated.isEmpty()) {
+          String known =
+              element == null ? written.name() : nameOf(element, KotlinMetadata.of(type));
           members.add(
               new Declared(
-                  element == null ? written.name() : nameOf(element, KotlinMetadata.of(type)),
+                  written.named().orElse(known),
                   stated,
                   element == null ? whole : origin(element)));
         }
