@@ -280,7 +280,7 @@ final class Session {
     return FixFinder.withFixes(
         description,
         reader.inputsOf(element),
-        edited -> reader.reread(network.networkName(), element, edited));
+        (edited, isEnough) -> reader.reread(network.networkName(), element, edited, isEnough));
   }
 
   private Description withFixesOfMembers(
@@ -294,7 +294,7 @@ final class Session {
     return FixFinder.withFixes(
         description,
         declaration,
-        edited ->
+        (edited, isEnough) ->
             reader.reread(
                 network.networkName(),
                 type,
