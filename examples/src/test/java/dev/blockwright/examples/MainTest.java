@@ -76,7 +76,7 @@ class MainTest {
                       -> conv2d(channels, 3).stride(stride).padding(1)  line 27  (N, 64, 28, 28)   channels = 64, stride = 2
                       -> conv2d(4 * channels, 1)                        line 28  (N, 256, 28, 28)  channels = 64
             shortcut  x                                                 line 29  (N, 64, 56, 56)   project = false, channels = 64, stride = 2
-            reached through new Bottleneck(STAGES[s][1], project, 2)  line 17  s = 0, b = 0, project = false
+            reached through new Bottleneck(STAGES[s][1], project, 2)  line 17  s = 0, b = 0, STAGES[s][1] = 64, project = false
             fix: project wherever b == 0, line 16: boolean project = b == 0
                  and stride 2 only where project, line 17: new Bottleneck(STAGES[s][1], project, project ? 2 : 1)    [checked: the network then compiles]
             fix: project the shortcut, line 29: x.then(conv2d(4 * channels, 1).stride(stride))                       [checked: the network then compiles, but its images shrink to 1x1 on the way]

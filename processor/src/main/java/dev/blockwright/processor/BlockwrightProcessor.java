@@ -41,7 +41,7 @@ public final class BlockwrightProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    Objects.requireNonNull(session).process(round);
+    Objects.requireNonNull(session).process(annotations, round);
     return false;
   }
 }

@@ -30,6 +30,7 @@ import java.lang.annotation.IncompleteAnnotationException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -114,7 +115,12 @@ final class Session {
         && environment.getElementUtils().getTypeElement(Network.class.getCanonicalName()) == null;
   }
 
-  void process(RoundEnvironment round) {
+  /**
+   * One round.
+   *
+   * @param annotations the types of the annotations that stand in its sources
+   */
+  void process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     if (lacksAnnotations()) {
       round.getRootElements().stream()
           .filter(e -> trees != null && Kotlin.isMeantToBeNetwork(trees.getTree(e)))
@@ -124,6 +130,7 @@ final class Session {
     if (trees != null) {
       showLocalNetworks(round, trees);
     }
+    showForgotten(annotations, round);
     List<NetworkElement> networks = new ArrayList<>(waiting.keySet());
     waiting.clear();
     for (Element element : round.getElementsAnnotatedWith(Network.class)) {
@@ -134,6 +141,32 @@ final class Session {
     networks.forEach(this::process);
     if (round.processingOver()) {
       waiting.forEach(this::giveUp);
+    }
+  }
+
+  /** Types with layers that lack {@code @Network}: nothing else would come of them. */
+  private void showForgotten(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Set<TypeElement> types = new LinkedHashSet<>();
+    for (TypeElement annotation : annotations) {
+      if (AnnotatedReader.isLayer(annotation)) {
+        for (Element member : round.getElementsAnnotatedWith(annotation)) {
+          if (member.getEnclosingElement() instanceof TypeElement type) {
+            types.add(type);
+          }
+        }
+      }
+    }
+    Set<? extends Element> networks =
+        types.isEmpty() ? Set.of() : round.getElementsAnnotatedWith(Network.class);
+    for (TypeElement type : types) {
+      boolean isInherited = // which is told at the network
+          networks.stream()
+              .filter(TypeElement.class::isInstance)
+              .anyMatch(n -> environment.getTypeUtils().isSubtype(n.asType(), type.asType()));
+      if (!isInherited && !FluentReader.applies(type)) {
+        AnnotatedReader.withoutNetwork(type)
+            .ifPresent(problem -> diagnostics.error(problem.toString(), type));
+      }
     }
   }
 
@@ -263,7 +296,7 @@ final class Session {
     return FixFinder.withFixes(
         description,
         reader.inputsOf(element),
-        edited -> reader.reread(network.networkName(), element, edited));
+        (edited, isEnough) -> reader.reread(network.networkName(), element, edited, isEnough));
   }
 
   private Description withFixesOfMembers(
@@ -277,7 +310,7 @@ final class Session {
     return FixFinder.withFixes(
         description,
         declaration,
-        edited ->
+        (edited, isEnough) ->
             reader.reread(
                 network.networkName(),
                 type,

@@ -36,6 +36,8 @@ import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.jetbrains.jps.javac.APIWrappers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The processor under each compiler and build tool that people have. */
 class CompilersTest {
@@ -366,6 +368,50 @@ class CompilersTest {
     sources.computeIfPresent("Net.java", (name, text) -> text.replace("getDepth", "getDeepth"));
     Compiled compiled = Compiled.with(sources, List.of(new BlockwrightProcessor(), lombok()));
     compiled.assertOneError("cannot find symbol");
+  }
+
+  /** An edited file is parsed anew, and has what Lombok adds all the same. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void fixesBesideLombok(boolean isFirst) {
+    String source =
+        IMPORTS
+            + """
+            @Network
+            final class Net {
+              private static final Config CONFIG = Config.builder().depth(2).build();
+              private static final Tail TAIL = new Tail(Act.TANH, 8);
+              Tensor forward(@Input("N, 8") Tensor x) {
+                lombok.val first = linear(CONFIG.getWidth());
+                Tensor y = x.then(first, linear(TAIL.getWidth()));
+                return TAIL.getAct().getLabel().equals("tanh") ? y.plus(y.then(linear(4))) : y;
+              }
+            }
+            @lombok.Value @lombok.Builder class Config {
+              @lombok.Builder.Default int width = 16;
+              int depth;
+            }
+            @lombok.Getter enum Act {
+              RELU("relu"), TANH("tanh");
+              private final String label;
+              Act(String label) { this.label = label; }
+            }
+            @lombok.Getter @lombok.AllArgsConstructor class Tail {
+              private final Act act;
+              private int width;
+              Tail(int width) { this(Act.RELU, width); }
+              record Even(int size) { Even { if (size % 2 != 0) throw new IllegalArgumentException(); } }
+            }
+            """;
+    List<Processor> processors =
+        isFirst
+            ? List.of(lombok(), new BlockwrightProcessor())
+            : List.of(new BlockwrightProcessor(), lombok());
+    Compiled compiled = Compiled.with(Map.of("Net.java", source), processors);
+    compiled.assertOneError(
+        "y                  x.then(first, linear(TAIL.getWidth()))  line 10  (N, 8)");
+    compiled.assertOneError("TAIL.getWidth() = 8");
+    compiled.assertOneError("fix: 8 features, line 11: linear(8)  ");
   }
 
   // ---- module path

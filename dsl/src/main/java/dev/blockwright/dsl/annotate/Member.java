@@ -57,6 +57,22 @@ public record Member(
     return annotation.isAnnotationPresent(FactoryArguments.class) || isJunction(annotation);
   }
 
+  /**
+   * The elements of an annotation that are the arguments of its layer's factory, in order.
+   *
+   * @param annotation the simple name, such as {@code Conv2d}
+   */
+  public static List<String> factoryArguments(String annotation) {
+    try {
+      FactoryArguments arguments =
+          Class.forName(Member.class.getPackageName() + "." + annotation)
+              .getAnnotation(FactoryArguments.class);
+      return arguments == null ? List.of() : List.of(arguments.value());
+    } catch (ClassNotFoundException e) {
+      return List.of();
+    }
+  }
+
   private static boolean isJunction(Class<?> annotation) {
     return annotation == Plus.class || annotation == Concat.class;
   }

@@ -20,7 +20,7 @@ public interface Origin {
    */
   String text();
 
-  /** The values of the simple names that the text mentions, in order of appearance. */
+  /** The values of what the text mentions by name, in order of appearance. */
   Map<String, String> values();
 
   /** The values of the variables of the enclosing loops, outermost first. */

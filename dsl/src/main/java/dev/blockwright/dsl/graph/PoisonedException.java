@@ -7,7 +7,8 @@ package dev.blockwright.dsl.graph;
 public final class PoisonedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  PoisonedException(String tensor) {
+  /** The exception of a tensor. */
+  public PoisonedException(String tensor) {
     super("the shape of " + tensor + " is unknown after a mistake");
   }
 }

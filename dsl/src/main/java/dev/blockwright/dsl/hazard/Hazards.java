@@ -16,11 +16,13 @@ public final class Hazards {
   private static final List<Hazard> ALL =
       List.of(
           new LinearOnImage(),
+          new NormOnImage(),
           new ChannelsLast(),
           new BroadcastAxis(),
           new BatchSplit(),
           new BatchLost(),
           new BatchFixed(),
+          new BatchMissing(),
           new TimeFirst(),
           new UnreadBorder(),
           new BiasBeforeNorm(),

@@ -64,6 +64,8 @@ public enum Code {
   // ---- hazards: what runs, and is rarely meant
   /** A fully connected layer on an image that is not flattened. */
   LINEAR_ON_IMAGE,
+  /** A layer normalisation of an image's rows. */
+  NORM_ON_IMAGE,
   /** An image whose channels stand last, where they are first. */
   CHANNELS_LAST,
   /** Arithmetic that repeats a tensor over the channels or the batch. */
@@ -74,6 +76,8 @@ public enum Code {
   BATCH_LOST,
   /** A batch that is as large as a size for which the block is made. */
   BATCH_FIXED,
+  /** An image without a batch that is flattened. */
+  BATCH_MISSING,
   /** A recurrent layer that takes time for the batch. */
   TIME_FIRST,
   /** A window whose steps end before the last rows or columns of an image. */

@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class ArgumentRules {
   private static final Pattern NUMBER = Pattern.compile("= (\\d+)");
 
+  private static final Pattern DIVISION = Pattern.compile("= (\\d+) by \\w+ = (\\d+)");
+
+  private static final String EXCHANGED = "the other way round";
+
   /** The vocabulary, whose arguments have an order of their own: {@code conv2d(64, 7)}. */
   private static final Set<String> OURS =
       Stream.of(Layers.class, Tensor.class)
@@ -44,6 +48,11 @@ final class ArgumentRules {
   ArgumentRules(Scene scene, Proposals fixes) {
     this.scene = scene;
     this.fixes = fixes;
+  }
+
+  /** Whether a fix exchanges arguments. */
+  static boolean isExchange(Fix fix) {
+    return fix.parts().get(0).title().equals(EXCHANGED);
   }
 
   /** The arguments of the calls that led here and of others in their files, exchanged. */
@@ -113,7 +122,7 @@ final class ArgumentRules {
     for (ExpressionTree argument : arguments) {
       SourceOrigin place = call.within(argument);
       Long value = Formulas.value(place);
-      if (value != null && sizes.contains(value)) {
+      if (value != null && (sizes.contains(value) || divides(value))) {
         places.add(place);
       }
     }
@@ -123,17 +132,38 @@ final class ArgumentRules {
     for (int i = 0; i < places.size(); i++) {
       SourceOrigin a = places.get(i);
       for (SourceOrigin b : places.subList(i + 1, places.size())) {
-        if (!a.text().equals(b.text())) {
+        if (!a.text().equals(b.text()) && mayBeExchanged(a, b, sizes)) {
           String exchanged =
               file.substring(first.start(), a.start())
                   + b.text()
                   + file.substring(a.end(), b.start())
                   + a.text()
                   + file.substring(b.end(), last.end());
-          fixes.add(
-              Fix.of("the other way round", Edit.of(first.start(), last.end(), exchanged, call)));
+          fixes.add(Fix.of(EXCHANGED, Edit.of(first.start(), last.end(), exchanged, call)));
         }
       }
     }
+  }
+
+  /** Whether a number divides the size that another one does not. */
+  private boolean divides(long number) {
+    Matcher division = DIVISION.matcher(scene.failure().problem().message());
+    return number > 1 && division.find() && Long.parseLong(division.group(1)) % number == 0;
+  }
+
+  /** Of a size and its number of parts the greater one is the size. */
+  private boolean mayBeExchanged(SourceOrigin a, SourceOrigin b, Set<Long> sizes) {
+    Long first = Formulas.value(a);
+    Long second = Formulas.value(b);
+    if (first == null || second == null || !(sizes.contains(first) || sizes.contains(second))) {
+      return false;
+    }
+    Matcher division = DIVISION.matcher(scene.failure().problem().message());
+    if (!division.find()) {
+      return true;
+    }
+    long size = Long.parseLong(division.group(1));
+    long parts = Long.parseLong(division.group(2));
+    return parts > size || !Set.of(first, second).equals(Set.of(size, parts));
   }
 }

@@ -109,6 +109,34 @@ final class Conflict {
     return found;
   }
 
+  /** Whether the tensors differ in an axis of space. */
+  boolean isOfSpace() {
+    return axes().stream().anyMatch(axis -> axis > 1) && shape(0).rank() > 2;
+  }
+
+  private List<Integer> axes() {
+    return failure.problem().culprits().get(0).axes();
+  }
+
+  /**
+   * Whether they may differ since an odd size was halved and doubled again: by little, and behind
+   * strides.
+   */
+  boolean isOfRounding() {
+    boolean isLittle =
+        axes().stream()
+            .allMatch(
+                axis -> {
+                  Dim a = shape(0).dim(axis);
+                  Dim b = shape(1).dim(axis);
+                  return !a.isConstant()
+                      || !b.isConstant()
+                      || 2 * Math.max(a.value(), b.value()) <= 3 * Math.min(a.value(), b.value());
+                });
+    return isLittle
+        && sides.stream().flatMap(List::stream).anyMatch(node -> Windows.stride(node) > 1);
+  }
+
   boolean isWindowed() {
     return sides.stream()
         .flatMap(List::stream)

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** The files of a compilation with the edits of one fix in them, parsed. */
 final class EditedSources {
   private final List<Edit> edits;
+  private final Additions additions;
   private final Map<CompilationUnitTree, CompilationUnitTree> edited = new HashMap<>();
 
-  private EditedSources(List<Edit> edits) {
+  private EditedSources(List<Edit> edits, Additions additions) {
     this.edits = edits;
+    this.additions = additions;
   }
 
   /** The edited files by the original ones. */
@@ -33,27 +36,55 @@ final class EditedSources {
   }
 
   /** Parses the files of several fixes at once; null for a fix that leaves no valid Java. */
-  static List<@Nullable EditedSources> parse(List<Fix> fixes) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    if (compiler == null) {
-      throw new IllegalStateException("no compiler");
-    }
+  static List<@Nullable EditedSources> parse(List<Fix> fixes, Additions additions) {
     List<EditedSources> all = new ArrayList<>();
-    List<JavaFileObject> files = new ArrayList<>();
+    List<Text> files = new ArrayList<>();
     Map<URI, EditedSources> owners = new HashMap<>(); // javac wraps the files
     Map<URI, CompilationUnitTree> originals = new HashMap<>();
     for (Fix fix : fixes) {
-      EditedSources sources = new EditedSources(fix.edits());
+      EditedSources sources = new EditedSources(fix.edits(), additions);
       all.add(sources);
       Set<CompilationUnitTree> units = new HashSet<>(fix.edits().stream().map(Edit::unit).toList());
       for (CompilationUnitTree unit : units) {
-        JavaFileObject file = new Text(files.size(), nameOf(unit), sources.apply(unit));
+        Text file = new Text(files.size(), nameOf(unit), sources.apply(unit));
         files.add(file);
         owners.put(file.toUri(), sources);
         originals.put(file.toUri(), unit);
       }
     }
     Set<URI> wrong = new HashSet<>();
+    for (CompilationUnitTree unit : parse(files, wrong)) {
+      URI file = unit.getSourceFile().toUri();
+      EditedSources sources = owners.get(file);
+      CompilationUnitTree original = originals.get(file);
+      if (sources != null && original != null) {
+        sources.edited.put(original, unit);
+      }
+    }
+    Set<@Nullable EditedSources> invalid = new HashSet<>();
+    wrong.forEach(file -> invalid.add(owners.get(file)));
+    List<@Nullable EditedSources> parsed = new ArrayList<>();
+    all.forEach(sources -> parsed.add(invalid.contains(sources) ? null : sources));
+    return parsed;
+  }
+
+  /** Parses a file as it is written. */
+  static CompilationUnitTree parse(CompilationUnitTree unit) {
+    return parse(List.of(new Text(0, nameOf(unit), Sources.text(unit))), new HashSet<>())
+        .iterator()
+        .next();
+  }
+
+  /**
+   * Parses files.
+   *
+   * @param wrong takes those that are no valid Java
+   */
+  private static Iterable<? extends CompilationUnitTree> parse(List<Text> files, Set<URI> wrong) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    if (compiler == null) {
+      throw new IllegalStateException("no compiler");
+    }
     JavacTask task =
         (JavacTask)
             compiler.getTask(
@@ -69,22 +100,10 @@ final class EditedSources {
                 null,
                 files);
     try {
-      for (CompilationUnitTree unit : task.parse()) {
-        URI file = unit.getSourceFile().toUri();
-        EditedSources sources = owners.get(file);
-        CompilationUnitTree original = originals.get(file);
-        if (sources != null && original != null) {
-          sources.edited.put(original, unit);
-        }
-      }
+      return task.parse();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    Set<@Nullable EditedSources> invalid = new HashSet<>();
-    wrong.forEach(file -> invalid.add(owners.get(file)));
-    List<@Nullable EditedSources> parsed = new ArrayList<>();
-    all.forEach(sources -> parsed.add(invalid.contains(sources) ? null : sources));
-    return parsed;
   }
 
   /** The name of a file without its folder. */
@@ -94,7 +113,7 @@ final class EditedSources {
   }
 
   private List<Edit> editsOf(CompilationUnitTree unit) {
-    return edits.stream()
+    return Stream.concat(edits.stream(), additions.of(unit).stream())
         .filter(edit -> edit.unit() == unit)
         .sorted(Comparator.comparingInt(Edit::start))
         .toList();

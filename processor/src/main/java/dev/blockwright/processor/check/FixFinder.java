@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class FixFinder {
   private static final int MOST_FIXES = 3;
   private static final int MOST_READINGS = 40;
+  private static final int MOST_READINGS_OF_ANOTHER = 10;
   private static final int MOST_READINGS_OF_PAIRS = 24;
   private static final int MOST_FIRST_HALVES = 6;
 
@@ -44,8 +46,12 @@ public final class FixFinder {
   /** Reads the description with other sources than the compilation's. */
   @FunctionalInterface
   public interface Rereader {
-    /** What the description would then be. */
-    Description read(UnaryOperator<ClassSource> edited);
+    /**
+     * What the description would then be.
+     *
+     * @param isEnough of what mistake on the rest does not matter
+     */
+    Description read(UnaryOperator<ClassSource> edited, Predicate<Mistake> isEnough);
   }
 
   /** How good a fix is, best first. */
@@ -100,15 +106,19 @@ public final class FixFinder {
   private final Description description;
   private final SourceOrigin inputs;
   private final Rereader rereader;
+  private final Additions additions;
   private final long started = System.nanoTime();
   private final Set<List<List<Object>>> known = new HashSet<>();
-  private int readings = MOST_READINGS;
+  private int readings;
   private int nodes = MOST_NODES;
 
   private FixFinder(Description description, SourceOrigin inputs, Rereader rereader) {
     this.description = description;
     this.inputs = inputs;
     this.rereader = rereader;
+    this.additions = new Additions(inputs);
+    this.readings =
+        MOST_READINGS + MOST_READINGS_OF_ANOTHER * Math.max(0, description.mistakes().size() - 1);
   }
 
   /** The description with the fixes of each mistake at the end of its message. */
@@ -229,6 +239,7 @@ public final class FixFinder {
         singles.stream()
             .filter(t -> t.rank == rank && t.next != null)
             .filter(t -> t.next != null && !t.next.problem().equals(mistake.problem()))
+            .filter(t -> !ArgumentRules.isExchange(t.fix)) // it mends all, or is not what is wrong
             .limit(MOST_FIRST_HALVES)
             .toList();
     int most = MOST_READINGS_OF_PAIRS;
@@ -270,7 +281,7 @@ public final class FixFinder {
       return tried;
     }
     Set<List<Object>> good = new HashSet<>();
-    List<@Nullable EditedSources> parsed = EditedSources.parse(fixes);
+    List<@Nullable EditedSources> parsed = EditedSources.parse(fixes, additions);
     for (int i = 0; i < fixes.size() && good.size() < MOST_FIXES; i++) {
       if (good.contains(kindOf(fixes.get(i)))) {
         continue;
@@ -296,9 +307,11 @@ public final class FixFinder {
   // ---- verification
 
   private @Nullable Tried verify(Fix fix, EditedSources sources, Mistake mistake) {
+    List<Object> place = placeOf(mistake, null);
+    Predicate<Mistake> isSame = left -> placeOf(left, sources).equals(place);
     Description after;
     try {
-      after = rereader.read(classes -> new EditedClasses(classes, sources.edited()));
+      after = rereader.read(classes -> new EditedClasses(classes, sources.edited()), isSame);
     } catch (InvalidJavaException e) {
       return null;
     }
@@ -309,11 +322,10 @@ public final class FixFinder {
       Rank rank = graph == null ? Rank.NONE : collapses ? Rank.COLLAPSES : Rank.COMPILES;
       return new Tried(fix, rank, null, sources, SourceHazards.of(after));
     }
-    List<Object> place = placeOf(mistake, null);
     boolean isGone = true;
     Mistake next = null;
     for (Mistake left : after.mistakes()) {
-      if (placeOf(left, sources).equals(place)) {
+      if (isSame.test(left)) {
         return new Tried(fix, Rank.NONE, left, sources);
       }
       boolean isKnown = isKnown(left, sources);

@@ -49,9 +49,12 @@ final class GroupRules {
     if (setting.endsWith("^2")) {
       colours((long) groups * groups);
     }
-    String what =
-        setting.startsWith("num") ? setting.substring(3).toLowerCase(Locale.ROOT) : setting;
-    IntStream.rangeClosed(1, Math.min(2 * groups, 1024))
+    divisors(groups).forEach(g -> fixes.add(Fix.of(title(setting, g), written.get().replaced(g))));
+  }
+
+  /** Numbers that divide the sizes in conflict, those first that are near another one. */
+  List<Integer> divisors(int groups) {
+    return IntStream.rangeClosed(1, Math.min(2 * groups, 1024))
         .boxed()
         .filter(g -> g != groups)
         .sorted(
@@ -59,20 +62,21 @@ final class GroupRules {
                 .thenComparing(Comparator.reverseOrder()))
         .filter(this::mayDivide)
         .limit(6)
-        .forEach(
-            g ->
-                fixes.add(
-                    Fix.of(
-                        setting.endsWith("^2")
-                            ? what.substring(0, what.length() - 2) + " = " + g
-                            : g == 1
-                                ? "one " + what.substring(0, what.length() - 1)
-                                : g + " " + what,
-                        written.get().replaced(g))));
+        .toList();
+  }
+
+  /** What it is to have another number of groups. */
+  static String title(String setting, int groups) {
+    if (setting.endsWith("^2")) {
+      return setting.substring(0, setting.length() - 2) + " = " + groups;
+    }
+    String what =
+        setting.startsWith("num") ? setting.substring(3).toLowerCase(Locale.ROOT) : setting;
+    return groups == 1 ? "one " + what.substring(0, what.length() - 1) : groups + " " + what;
   }
 
   /** As many channels as the pixels of an image need whose colours are those of the input. */
-  private void colours(long pixels) {
+  void colours(long pixels) {
     int axis = failure.problem().culprits().get(0).axes().get(0);
     Dim channels = scene.input().shape().dim(axis);
     Value image = Scene.first(scene.input());

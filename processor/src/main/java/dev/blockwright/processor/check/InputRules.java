@@ -14,9 +14,11 @@ import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What to try with the shapes that a network states for its inputs. */
@@ -112,29 +114,31 @@ final class InputRules {
     if (!height.isConstant() || !width.isConstant()) {
       return fixes;
     }
-    TreeSet<Long> multiples =
-        new TreeSet<>(
-            (a, b) -> {
-              int nearer = Long.compare(Math.abs(a - height.value()), Math.abs(b - height.value()));
-              return nearer == 0 ? Long.compare(b, a) : nearer;
-            });
+    Map<Long, Long> sizes =
+        new TreeMap<>(
+            Comparator.comparingLong((Long size) -> Math.abs(size - height.value()))
+                .thenComparing(Comparator.reverseOrder()));
     for (int power = 2; power <= 32; power *= 2) {
       long down = height.value() / power * power;
-      multiples.addAll(isLarger ? List.of(down + power) : List.of(down, down + power));
+      for (long size : isLarger ? List.of(down + power) : List.of(down, down + power)) {
+        // A width of its own is taken to such a multiple too.
+        long across = Math.max(Math.round((double) width.value() / power), 1) * power;
+        sizes.merge(size, width.equals(height) ? size : across, Math::max);
+      }
     }
     if (isLarger) {
-      multiples.addAll(List.of(2 * height.value(), 224L));
+      long across = Math.round(224.0 * width.value() / height.value() / 32) * 32;
+      sizes.putIfAbsent(2 * height.value(), 2 * width.value());
+      sizes.putIfAbsent(224L, Math.max(across, 32));
     }
-    multiples.stream()
-        .filter(size -> size > 0 && size != height.value())
-        .filter(size -> !isLarger || size > height.value())
+    sizes.entrySet().stream()
+        .filter(size -> size.getKey() > 0 && (!isLarger || size.getKey() > height.value()))
+        .filter(s -> s.getKey() != height.value() || s.getValue() != width.value())
         .limit(isLarger ? 2 * MOST_SIZES : MOST_SIZES)
         .forEach(
-            size -> {
-              long across = width.equals(height) ? size : width.value() + size - height.value();
-              state(input, shape.withDim(2, size).withDim(3, across).dims())
-                  .ifPresent(edit -> fixes.add(Fix.of("images of another size", edit)));
-            });
+            size ->
+                state(input, shape.withDim(2, size.getKey()).withDim(3, size.getValue()).dims())
+                    .ifPresent(edit -> fixes.add(Fix.of("images of another size", edit))));
     return fixes;
   }
 }

@@ -17,6 +17,7 @@ final class LayerRules {
     new ArgumentRules(scene, fixes).exchanged();
     switch (scene.failure().problem().code()) {
       case STATED_SIZE -> new StatedRules(scene, fixes).statedSize();
+      case STATE_SHAPE -> new StateRules(scene, fixes).state();
       case DTYPE -> new StatedRules(scene, fixes).dtype();
       case RANK -> new RankRules(scene, fixes).rank();
       case CUSTOM -> new RankRules(scene, fixes).custom();

@@ -1,5 +1,6 @@
 package dev.blockwright.processor.check;
 
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.MethodInvocationTree;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
@@ -46,10 +47,33 @@ final class LayoutRules {
     fixes.add(what, scene.before(in.rank() == 3 ? "transpose(1, 2)" : order));
   }
 
+  /** A layer normalisation of the channels of each pixel, or of all pixels together. */
+  void normOverChannels() {
+    scene
+        .around("over the channels", "permute(0, 2, 3, 1)", "permute(0, 3, 1, 2)")
+        .ifPresent(fixes::add);
+    SourceOrigin layer = scene.made().orElse(scene.at());
+    boolean isMember = layer.tree() instanceof AnnotationTree;
+    String group =
+        isMember
+            ? new Members(scene.inputs()).name("GroupNorm") + "(numGroups = 1)"
+            : layer
+                .text()
+                .replace("layerNorm()", "groupNorm(1)")
+                .replaceFirst("\\.normalizedShape\\([^()]*\\)", "");
+    boolean isWhole = isMember || group.matches("groupNorm\\(1\\)(\\.eps\\([^()]*\\))?");
+    fixes.add(
+        "over all of an image",
+        isWhole ? Optional.of(Edit.replace(layer, group)) : Optional.empty());
+  }
+
   /** Whether the tensor at fault is an image by its sizes, the wrong way round. */
   boolean isImageWithChannelsLast() {
     Shape in = scene.input().shape();
+    boolean isInOrder = // as those are that a window has made
+        Scene.nodes(scene.input()).stream().anyMatch(node -> node.layer() instanceof Windowed<?>);
     return in.rank() == 4
+        && !isInOrder
         && OF_IMAGES.contains(in.dim(3))
         && !OF_IMAGES.contains(in.dim(1))
         && !OF_IMAGES.contains(in.dim(2));

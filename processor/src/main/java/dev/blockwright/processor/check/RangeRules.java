@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** What to try where a number is out of its range: the nearest that is not. */
 final class RangeRules {
+  /** The place of its end among the numbers of a slice, which it does not contain. */
+  private static final int END_OF_SLICE = 2;
+
   private final Scene scene;
   private final Failure failure;
   private final Proposals fixes;
@@ -36,11 +39,15 @@ final class RangeRules {
   /** The axis or index that is nearest to each number out of range. */
   private void nearest(long count) {
     SourceOrigin place = scene.setting().orElse(scene.at());
-    for (SourceOrigin number : Sources.arguments(place)) {
-      Integer found = Sources.number(number);
-      if (found != null && (found >= count || found < -count)) {
-        long near = found < 0 ? -count : count - 1;
-        fixes.add(Fix.of("use " + near, Edit.replace(number, Long.toString(near), scene.at())));
+    List<SourceOrigin> numbers = Sources.arguments(place);
+    for (int i = 0; i < numbers.size(); i++) {
+      Integer found = Sources.number(numbers.get(i));
+      boolean isEnd = scene.kind().equals("slice") && i == END_OF_SLICE;
+      long most = isEnd ? count : count - 1;
+      if (found != null && (found > most || found < -count)) {
+        long near = found < 0 ? -count : most;
+        fixes.add(
+            Fix.of("use " + near, Edit.replace(numbers.get(i), Long.toString(near), scene.at())));
       }
     }
   }

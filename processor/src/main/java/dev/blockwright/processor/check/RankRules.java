@@ -7,6 +7,8 @@ import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.dsl.layer.Recurrent;
+import dev.blockwright.dsl.layer.Windowed;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,7 @@ final class RankRules {
       boolean hasBatch = !in.dim(0).isConstant();
       List<Dim> dims = new ArrayList<>(in.dims());
       if (hasBatch) {
-        boolean isSequence = in.rank() == 2;
+        boolean isSequence = in.rank() == 2 && !(failure.layer() instanceof Windowed<?>);
         dims.add(1, isSequence ? Dim.symbol("T") : Dim.of(1));
         fixes.add(isSequence ? "a sequence of vectors" : "one channel", inputs.state(input, dims));
       } else {
@@ -73,7 +75,11 @@ final class RankRules {
     if (missing == 1) {
       fixes.add("an axis of size 1", scene.before("unsqueeze(1)"));
     }
-    if (missing < 0) {
+    if (failure.layer() instanceof Recurrent<?> && in.rank() == 4) {
+      String steps = "flatten().startDim(2)";
+      fixes.add("a step for each column", scene.before("permute(0, 3, 1, 2), " + steps));
+      fixes.add("a step for each row", scene.before("transpose(1, 2), " + steps));
+    } else if (missing < 0) {
       fixes.add("flatten before it", scene.before("flatten()"));
     }
   }

@@ -1,14 +1,17 @@
 package dev.blockwright.processor.check;
 
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
 import dev.blockwright.dsl.Dim;
 import dev.blockwright.dsl.Shape;
 import dev.blockwright.dsl.graph.Failure;
 import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.graph.Value;
+import dev.blockwright.processor.read.MemberOrigin;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,11 +44,9 @@ final class ReshapeRules {
   void reshape() {
     Value input = scene.input();
     SourceOrigin place = scene.made().orElse(scene.at());
-    List<SourceOrigin> sizes = Sources.arguments(place);
     boolean isUnflatten = "unflatten".equals(scene.kind());
-    if (isUnflatten && !sizes.isEmpty()) {
-      sizes = sizes.subList(1, sizes.size());
-    }
+    List<SourceOrigin> whole = wholeSizes(place, isUnflatten);
+    List<SourceOrigin> sizes = whole.stream().flatMap(s -> Sources.numbers(s).stream()).toList();
     // The layer before may make the number of elements that is asked for.
     Shape in = input.shape();
     long product = 1;
@@ -66,7 +67,6 @@ final class ReshapeRules {
       factors(input, sizes, place);
       widths(input, in.dim(1).value(), List.of(text, Long.toString(product)));
     }
-    List<SourceOrigin> whole = wholeSizes(place, isUnflatten);
     if (!isUnflatten && in.rank() > 2 && whole.size() == 2 && whole.get(0).text().equals("-1")) {
       fixes.add("flatten it", flattened(place));
     }
@@ -140,13 +140,27 @@ final class ReshapeRules {
 
   /** The sizes as they are written, which may be products. */
   private static List<SourceOrigin> wholeSizes(SourceOrigin place, boolean isUnflatten) {
-    return place.tree() instanceof MethodInvocationTree call
-        ? call.getArguments().stream().skip(isUnflatten ? 1 : 0).map(place::within).toList()
-        : List.of();
+    if (place.tree() instanceof MethodInvocationTree call) {
+      return call.getArguments().stream().skip(isUnflatten ? 1 : 0).map(place::within).toList();
+    } else if (place.tree() instanceof AnnotationTree) {
+      return Members.stated(place, isUnflatten ? "unflattenedSize" : "sizes").stream()
+          .map(Members.Stated::value)
+          .flatMap(
+              sizes ->
+                  sizes.tree() instanceof NewArrayTree array
+                      ? array.getInitializers().stream().map(sizes::within)
+                      : Stream.of(sizes))
+          .toList();
+    }
+    return List.of();
   }
 
   /** {@code flatten()} in the place of a reshape. */
-  private static Optional<Edit> flattened(SourceOrigin place) {
+  private Optional<Edit> flattened(SourceOrigin place) {
+    if (place.tree() instanceof AnnotationTree) {
+      String flatten = new Members(scene.inputs()).name("Flatten");
+      return Optional.of(Edit.replace(place, flatten));
+    }
     if (!(place.tree() instanceof MethodInvocationTree call)) {
       return Optional.empty();
     }
@@ -183,7 +197,18 @@ final class ReshapeRules {
     List<Node> nodes = Scene.nodes(value);
     Collections.reverse(nodes);
     for (Node node : nodes) {
-      if (node.made() instanceof SourceOrigin made) {
+      if (node.made() instanceof MemberOrigin) {
+        Optional<Members.Stated> width = new Members(scene.inputs()).width(node);
+        for (String text : width.isPresent() ? wanted : List.<String>of()) {
+          SourceOrigin annotation = width.get().annotation();
+          fixes.add(
+              titleOf(node, wanted),
+              Optional.of(Edit.replace(width.get().value(), text, annotation)));
+        }
+        if (width.isPresent()) {
+          return;
+        }
+      } else if (node.made() instanceof SourceOrigin made) {
         List<ExpressionTree> found = new ArrayList<>();
         if (WidthRules.weightRank(node) > 1) {
           Sources.factoryCall(made, node.kind())
@@ -193,7 +218,7 @@ final class ReshapeRules {
         found.addAll(found.isEmpty() ? Sources.withValue(made, size) : List.of());
         for (ExpressionTree tree : found) {
           String number = wanted.get(wanted.size() - 1);
-          String title = number + (node.kind().startsWith("conv") ? " channels" : " features");
+          String title = titleOf(node, wanted);
           if (wanted.size() == 1) {
             fixes.add(title, Formulas.withValue(made.within(tree), Long.parseLong(number), made));
           }
@@ -206,6 +231,11 @@ final class ReshapeRules {
         }
       }
     }
+  }
+
+  private static String titleOf(Node node, List<String> wanted) {
+    String number = wanted.get(wanted.size() - 1);
+    return number + (node.kind().startsWith("conv") ? " channels" : " features");
   }
 
   /** Widths that are multiples of a number, where a size is none: some, and the nearest. */

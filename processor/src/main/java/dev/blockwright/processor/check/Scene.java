@@ -16,6 +16,7 @@ import dev.blockwright.dsl.graph.Scope;
 import dev.blockwright.dsl.graph.Step;
 import dev.blockwright.dsl.graph.Value;
 import dev.blockwright.dsl.layer.Operation;
+import dev.blockwright.processor.read.MemberOrigin;
 import dev.blockwright.processor.read.Operands;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A layer that could not be applied, and what stands around it.
  *
- * @param at the expression that the message points at
+ * @param at the expression that the message points at; of a member its annotation
  * @param inputs where the network states its inputs
  */
 record Scene(Failure failure, SourceOrigin at, SourceOrigin inputs) {
@@ -137,25 +138,52 @@ record Scene(Failure failure, SourceOrigin at, SourceOrigin inputs) {
 
   /** Puts a layer before the one that failed. */
   Optional<Edit> before(String layer) {
+    if (failure.made() instanceof MemberOrigin) {
+      return new Members(inputs).before(failure.made(), layer);
+    }
+    Optional<Edit> listed = made().flatMap(made -> beforeInList(made, layer));
+    if (listed.isPresent()) {
+      return listed;
+    }
     Optional<SourceOrigin> argument = call().flatMap(call -> call.argument(failure.argument()));
     if (argument.isPresent()) {
       int start = argument.get().start();
       return call().map(call -> Edit.of(start, start, layer + ", ", call));
     }
-    Optional<Edit> listed = made().flatMap(made -> beforeInList(made, layer));
-    return listed.isPresent() ? listed : after(inputIndex(), ".then(" + layer + ")");
+    return after(inputIndex(), ".then(" + layer + ")");
+  }
+
+  /** Puts a layer before the one that failed, and another one behind it. */
+  Optional<Fix> around(String title, String before, String behind) {
+    if (failure.made() instanceof MemberOrigin) {
+      return new Members(inputs).around(failure.made(), title, before, behind);
+    }
+    Optional<SourceOrigin> list = made().flatMap(Scene::listIn);
+    Optional<SourceOrigin> place =
+        list.isPresent() ? made() : call().flatMap(call -> call.argument(failure.argument()));
+    return place.map(
+        layer ->
+            Fix.of(
+                title,
+                Edit.replace(
+                    layer,
+                    before + ", " + layer.text() + ", " + behind,
+                    list.or(this::call).orElse(layer))));
   }
 
   private static Optional<Edit> beforeInList(SourceOrigin made, String layer) {
+    return listIn(made).map(list -> Edit.of(made.start(), made.start(), layer + ", ", list));
+  }
+
+  /** The call that makes a list of layers of which one is made in it. */
+  private static Optional<SourceOrigin> listIn(SourceOrigin made) {
     SourceOrigin parent = Sources.parent(made);
     boolean isListed =
         parent != null
             && parent.tree() instanceof MethodInvocationTree list
             && list.getArguments().contains(made.tree())
             && List.of("sequential", "then", "of", "asList").contains(Sources.nameOf(list));
-    return isListed && parent != null
-        ? Optional.of(Edit.of(made.start(), made.start(), layer + ", ", parent))
-        : Optional.empty();
+    return isListed && parent != null ? Optional.of(parent) : Optional.empty();
   }
 
   // ---- numbers

@@ -35,7 +35,6 @@ final class ShapeRules {
       return List.of();
     }
     int rank = conflict.shape(0).rank();
-    boolean isImage = rank > 2;
     if (rank != conflict.shape(1).rank()) {
       axes.lineUp();
       return fixes.list();
@@ -47,9 +46,12 @@ final class ShapeRules {
     if (conflict.value(0).producer() == null && conflict.value(1).producer() == null) {
       widths.inputsOfOneShape();
     }
+    boolean isOfSpace = conflict.isOfSpace();
     axes.transposed();
     operands.evenPieces();
-    paddings.poolsThatPad();
+    if (isOfSpace) {
+      paddings.poolsThatPad();
+    }
     operands.otherTensors();
     if (conflict.isConcat()) {
       arguments.exchanged();
@@ -76,16 +78,18 @@ final class ShapeRules {
         projections.projectLast(1 - added, added);
       }
     }
-    if (isImage) {
+    if (isOfSpace) {
       paddings.paddings();
       paddings.oddWindows();
       paddings.sameWindows();
       paddings.outputPaddings();
     }
     composites.callsOfComposites();
-    if (isImage) {
+    if (isOfSpace) {
       paddings.strides();
-      fixes.addAll(new InputRules(scene.inputs()).otherSizes(conflict.value(0), false));
+      if (conflict.isOfRounding()) {
+        fixes.addAll(new InputRules(scene.inputs()).otherSizes(conflict.value(0), false));
+      }
       crops.crop();
     }
     widths.agree(0, 1, false);

@@ -70,18 +70,19 @@ final class SourceRules {
     if (least.find()) {
       use(least.group(1), argument.get());
     } else if (problem.message().contains("a probability, from 0 to 1")) {
-      percent(argument.get());
+      fraction(argument.get()).ifPresent(value -> use(value, argument.get()));
     }
   }
 
-  private void percent(SourceOrigin argument) {
+  /** The probability for a percentage; empty where that is not what is written. */
+  static Optional<String> fraction(SourceOrigin percentage) {
     try {
-      double found = Double.parseDouble(argument.text());
-      if (found > 1 && found <= 100) {
-        use(Double.toString(found / 100), argument);
-      }
+      double found = Double.parseDouble(percentage.text());
+      return found > 1 && found <= 100
+          ? Optional.of(Double.toString(found / 100))
+          : Optional.empty();
     } catch (NumberFormatException e) {
-      // A computed probability has no obvious replacement.
+      return Optional.empty(); // a computed probability has no obvious replacement
     }
   }
 

@@ -5,6 +5,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import dev.blockwright.dsl.Input;
 import dev.blockwright.dsl.Layer;
 import dev.blockwright.dsl.Named;
 import dev.blockwright.dsl.Tensor;
@@ -58,6 +59,8 @@ public final class AnnotatedReader {
   /** The types of members: what joins tensors may be declared as the tensor that it makes. */
   private static final Set<String> LAYERS = Set.of(Layer.class.getName(), Tensor.class.getName());
 
+  private static final int MOST_NAMED = 2;
+
   private final @Nullable Trees trees;
 
   /**
@@ -72,6 +75,34 @@ public final class AnnotatedReader {
   /** Whether a type has members with layer annotations. */
   public static boolean applies(TypeElement type) {
     return membersOf(type).findAny().isPresent();
+  }
+
+  /** Whether an annotation type is one that makes a member a layer. */
+  public static boolean isLayer(TypeElement annotation) {
+    Class<?> type = ours(annotation.getQualifiedName().toString());
+    return type != null && Member.isLayer(type);
+  }
+
+  /** What to say of a type that is no network, if it has members as networks have them. */
+  public static Optional<Problem> withoutNetwork(TypeElement type) {
+    List<String> layers =
+        membersOf(type)
+            .filter(member -> LAYERS.contains(typeOf(member)))
+            .map(member -> member.getSimpleName().toString())
+            .toList();
+    if (layers.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean hasInput = type.getAnnotation(Input.class) != null;
+    return Optional.of(
+        Problem.of(
+            Code.SIGNATURE,
+            "%s has layers, %s%s, but is no network, and no block is written of it: put @Network%s on it"
+                .formatted(
+                    type.getSimpleName(),
+                    String.join(", ", layers.subList(0, Math.min(MOST_NAMED, layers.size()))),
+                    layers.size() > MOST_NAMED ? " and others" : "",
+                    hasInput ? "" : " and @Input(\"N, ...\"), with the sizes of its input,")));
   }
 
   /**
@@ -214,9 +245,11 @@ public final class AnnotatedReader {
         List<Member.Stated> stated =
             written.stated(element == null ? List.of() : List.copyOf(stated(element)));
         if (!stated.isEmpty()) {
+          String known =
+              element == null ? written.name() : nameOf(element, KotlinMetadata.of(type));
           members.add(
               new Declared(
-                  element == null ? written.name() : nameOf(element, KotlinMetadata.of(type)),
+                  written.named().orElse(known),
                   stated,
                   element == null ? whole : origin(element)));
         }

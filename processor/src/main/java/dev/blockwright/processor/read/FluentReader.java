@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -97,17 +98,22 @@ public final class FluentReader {
     if (Kotlin.isWrittenIn(network)) {
       return Description.failed(name, network, Kotlin.bodyOf(network));
     }
-    return new Reading(name, network, classes -> classes).read(network);
+    return new Reading(name, network, classes -> classes, mistake -> false).read(network);
   }
 
   /**
    * Reads a network as it would be if its source were another.
    *
    * @param edited what replaces the classes of the compilation
+   * @param isEnough behind which mistake nothing needs to be read
    * @throws InvalidJavaException if the source is wrong in a way that the compiler reports
    */
-  public Description reread(String name, Element network, UnaryOperator<ClassSource> edited) {
-    return new Reading(name, network, edited).read(network);
+  public Description reread(
+      String name,
+      Element network,
+      UnaryOperator<ClassSource> edited,
+      Predicate<Mistake> isEnough) {
+    return new Reading(name, network, edited, isEnough).read(network);
   }
 
   /** Where a network states its inputs: its method forward, or the factory method. */
@@ -284,13 +290,19 @@ public final class FluentReader {
     private final CompilationClasses classes = new CompilationClasses(trees, elements);
     private final ClassSource source;
     private final boolean isEdited;
+    private final Predicate<Mistake> isEnough;
     private final Interpreter interpreter;
     private final FluentWording wording;
     private final Mistakes mistakes = new Mistakes();
     private final Map<String, Origin> inputs = new HashMap<>();
 
-    Reading(String name, Element element, UnaryOperator<ClassSource> edited) {
+    Reading(
+        String name,
+        Element element,
+        UnaryOperator<ClassSource> edited,
+        Predicate<Mistake> isEnough) {
       this.name = name;
+      this.isEnough = isEnough;
       this.source = edited.apply(classes);
       this.isEdited = source != classes;
       this.interpreter = new Interpreter(source, loader, value -> value instanceof Layer);
@@ -405,7 +417,16 @@ public final class FluentReader {
 
     @Override
     public void problem(Failure failure) {
-      mistakes.add(Report.of(failure, wording, FluentWording.culprit(failure)));
+      Origin at = FluentWording.culprit(failure);
+      if (!isEdited) {
+        mistakes.add(Report.of(failure, wording, at));
+        return;
+      }
+      Mistake mistake = new Mistake(failure.problem(), "", at, failure, List.of()); // not shown
+      mistakes.add(mistake);
+      if (isEnough.test(mistake)) {
+        throw new PoisonedException("what follows");
+      }
     }
   }
 

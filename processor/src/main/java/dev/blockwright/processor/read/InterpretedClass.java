@@ -356,6 +356,11 @@ final class InterpretedClass implements Declaration {
     return null;
   }
 
+  /** The class that a simple name means among its members; null where it means none. */
+  @Nullable Declaration classNamed(IdentifierTree name) {
+    return in.names().classNamed(name, staticBody(), source);
+  }
+
   // ---- fields
 
   /** A field in source. */

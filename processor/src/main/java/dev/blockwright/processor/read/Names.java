@@ -131,13 +131,16 @@ final class Names {
   /** The class that a tree names at the present place; null where it names none. */
   @Nullable Declaration classNamed(Tree tree) {
     Frame frame = in.frame();
+    return classNamed(tree, frame.bindings, frame.source);
+  }
+
+  /** The class that a tree names where the given things are declared around it, or null. */
+  @Nullable Declaration classNamed(Tree tree, @Nullable Bindings around, SourceFile source) {
     if (tree instanceof IdentifierTree i) {
-      Type type = simpleType(i.getName().toString(), frame.bindings, frame.source);
+      Type type = simpleType(i.getName().toString(), around, source);
       return type == null ? null : Types.declaration(type);
     }
-    return tree instanceof MemberSelectTree m
-        ? qualifiedType(m, frame.bindings, frame.source)
-        : null;
+    return tree instanceof MemberSelectTree m ? qualifiedType(m, around, source) : null;
   }
 
   // ---- what an expression names
@@ -295,9 +298,13 @@ final class Names {
     return java.util.Objects.requireNonNull(body.self());
   }
 
-  /** Whether the type of a variable is to be found from its value: it has none, or var. */
+  /**
+   * Whether the type of a variable is to be found from its value: it has none, or var; or val,
+   * which Lombok has replaced in all files but those that are parsed anew.
+   */
   static boolean isInferred(VariableTree variable) {
-    return variable.getType() == null || variable.getType().toString().equals("var");
+    return variable.getType() == null
+        || List.of("var", "val", "lombok.val").contains(variable.getType().toString());
   }
 
   /** The innermost object around some place that is an instance of the class. */

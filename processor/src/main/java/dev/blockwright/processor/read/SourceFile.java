@@ -17,15 +17,20 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A source file: its tree, its text, and where in the text each tree stands. */
 final class SourceFile {
+  private static final int LONGEST_MENTION = 40;
+
   private final CompilationUnitTree unit;
   private final SourcePositions positions;
-  private final IdentityHashMap<Tree, Set<String>> names = new IdentityHashMap<>();
+  private final IdentityHashMap<Tree, Map<String, ExpressionTree>> mentions =
+      new IdentityHashMap<>();
   private @Nullable String text;
 
   SourceFile(CompilationUnitTree unit, SourcePositions positions) {
@@ -36,6 +41,11 @@ final class SourceFile {
   /** What the qualified names of a file's classes begin with: its package and a dot. */
   static String packagePrefix(CompilationUnitTree unit) {
     return unit.getPackageName() == null ? "" : unit.getPackageName() + ".";
+  }
+
+  /** Another file. */
+  SourceFile of(CompilationUnitTree other) {
+    return new SourceFile(other, positions);
   }
 
   CompilationUnitTree unit() {
@@ -185,39 +195,79 @@ final class SourceFile {
 
   /** The simple names of variables that a tree mentions, in the order of the text. */
   Set<String> names(Tree tree) {
-    Set<String> found = names.get(tree);
+    Set<String> names = new LinkedHashSet<>();
+    mentions(tree).forEach((text, mention) -> addName(text, mention, names));
+    return names;
+  }
+
+  private static void addName(String text, ExpressionTree mention, Set<String> names) {
+    boolean isName =
+        mention instanceof IdentifierTree
+            || (mention instanceof MemberSelectTree select && isThis(select.getExpression()));
+    if (isName) {
+      names.add(text);
+    }
+  }
+
+  private static boolean isThis(ExpressionTree tree) {
+    return tree instanceof IdentifierTree name && name.getName().contentEquals("this");
+  }
+
+  /**
+   * What a tree mentions whose value may be worth showing, by its text in the order of the text:
+   * simple names, and what {@link Peek} looks at.
+   */
+  Map<String, ExpressionTree> mentions(Tree tree) {
+    Map<String, ExpressionTree> found = mentions.get(tree);
     if (found == null) {
-      found = new LinkedHashSet<>();
-      new NameScanner().scan(tree, found);
-      names.put(tree, found);
+      found = new LinkedHashMap<>();
+      new MentionScanner().scan(tree, found);
+      mentions.put(tree, found);
     }
     return found;
   }
 
-  private static final class NameScanner extends TreeScanner<@Nullable Void, Set<String>> {
+  private final class MentionScanner
+      extends TreeScanner<@Nullable Void, Map<String, ExpressionTree>> {
     @Override
-    public @Nullable Void visitIdentifier(IdentifierTree tree, Set<String> names) {
-      names.add(tree.getName().toString());
+    public @Nullable Void visitIdentifier(
+        IdentifierTree tree, Map<String, ExpressionTree> mentions) {
+      mentions.putIfAbsent(tree.getName().toString(), tree);
       return null;
     }
 
     @Override
-    public @Nullable Void visitMemberSelect(MemberSelectTree tree, Set<String> names) {
-      if (tree.getExpression() instanceof IdentifierTree qualifier
-          && qualifier.getName().contentEquals("this")) {
-        names.add(tree.getIdentifier().toString());
+    public @Nullable Void visitMemberSelect(
+        MemberSelectTree tree, Map<String, ExpressionTree> mentions) {
+      if (isThis(tree.getExpression())) {
+        mentions.putIfAbsent(tree.getIdentifier().toString(), tree);
         return null;
       }
-      return super.visitMemberSelect(tree, names);
+      add(tree, mentions);
+      return super.visitMemberSelect(tree, mentions);
     }
 
     @Override
-    public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, Set<String> names) {
+    public @Nullable Void visitArrayAccess(
+        ArrayAccessTree tree, Map<String, ExpressionTree> mentions) {
+      add(tree, mentions);
+      return super.visitArrayAccess(tree, mentions);
+    }
+
+    @Override
+    public @Nullable Void visitMethodInvocation(
+        MethodInvocationTree tree, Map<String, ExpressionTree> mentions) {
+      add(tree, mentions);
       if (tree.getMethodSelect() instanceof MemberSelectTree select) {
-        scan(select.getExpression(), names);
+        scan(select.getExpression(), mentions);
       }
-      scan(tree.getArguments(), names);
-      return null;
+      return scan(tree.getArguments(), mentions);
+    }
+
+    private void add(ExpressionTree tree, Map<String, ExpressionTree> mentions) {
+      if (Peek.isLook(tree) && end(tree) - start(tree) <= LONGEST_MENTION) {
+        mentions.putIfAbsent(text(tree), tree);
+      }
     }
   }
 }

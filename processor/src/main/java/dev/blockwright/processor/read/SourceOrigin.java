@@ -8,14 +8,13 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import dev.blockwright.dsl.graph.Origin;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a description's source, with the values that the names in it had at the time. */
+/** A place in a description's source, with the values of what it names at the time. */
 public final class SourceOrigin implements Origin {
   private static final int LONGEST_VALUE = 60;
 
@@ -43,25 +42,22 @@ public final class SourceOrigin implements Origin {
 
   static SourceOrigin of(Tree tree, Frame frame) {
     Map<String, String> loops = new LinkedHashMap<>();
-    frame.loops.forEach(loop -> loops.putAll(valuesOf(loop.variables, frame)));
-    return new SourceOrigin(
-        tree,
-        frame.source,
-        valuesOf(frame.source.names(tree), frame),
-        loops,
-        frame.calledAt(),
-        frame.bindings);
+    for (Frame.Loop loop : frame.loops) {
+      loop.variables.forEach(name -> put(name, Names.peek(frame.bindings, name), loops));
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    frame
+        .source
+        .mentions(tree)
+        .forEach((text, mention) -> put(text, Peek.at(mention, frame.bindings), values));
+    return new SourceOrigin(tree, frame.source, values, loops, frame.calledAt(), frame.bindings);
   }
 
-  private static Map<String, String> valuesOf(Collection<String> names, Frame frame) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String name : names) {
-      String shown = show(Names.peek(frame.bindings, name));
-      if (shown != null) {
-        values.put(name, shown);
-      }
+  private static void put(String text, @Nullable Object value, Map<String, String> values) {
+    String shown = show(value);
+    if (shown != null) {
+      values.put(text, shown);
     }
-    return values;
   }
 
   /** A value as a message shows it; null where it says nothing. */
@@ -170,13 +166,18 @@ public final class SourceOrigin implements Origin {
   /** A tree within this one. */
   public SourceOrigin within(Tree part) {
     Map<String, String> mentioned = new LinkedHashMap<>();
-    for (String name : source.names(part)) {
+    for (String name : source.mentions(part).keySet()) {
       String value = values.get(name);
       if (value != null) {
         mentioned.put(name, value);
       }
     }
     return new SourceOrigin(part, source, mentioned, loops, caller, scope);
+  }
+
+  /** The whole of a file of the same compilation, or of one that was parsed. */
+  public SourceOrigin ofFile(CompilationUnitTree unit) {
+    return new SourceOrigin(unit, source.of(unit), Map.of(), Map.of(), null, null);
   }
 
   /** What stands before the dot of the call. */

@@ -2,6 +2,7 @@ package dev.blockwright.processor.read;
 
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
@@ -9,6 +10,7 @@ import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
+import dev.blockwright.dsl.Named;
 import dev.blockwright.dsl.annotate.From;
 import dev.blockwright.dsl.annotate.Member;
 import java.lang.annotation.Annotation;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,15 @@ record WrittenMember(String name, List<? extends AnnotationTree> annotations) {
     return tree instanceof VariableTree variable
         ? new WrittenMember(variable.getName().toString(), variable.getModifiers().getAnnotations())
         : null;
+  }
+
+  /** The name that {@code @Named} gives it as a literal; empty where none does. */
+  Optional<String> named() {
+    return annotations.stream()
+        .filter(a -> a.getAnnotationType().toString().endsWith(Named.class.getSimpleName()))
+        .flatMap(a -> values(a, Named.class, Map.of()).values().stream())
+        .map(String::valueOf)
+        .findFirst();
   }
 
   /** The annotations that make it a layer. */
@@ -71,7 +83,7 @@ record WrittenMember(String name, List<? extends AnnotationTree> annotations) {
     return values;
   }
 
-  /** A literal's value; null for another expression. */
+  /** The value of a literal, or of a product of some; null for another expression. */
   private static @Nullable Object value(ExpressionTree tree) {
     if (tree instanceof LiteralTree literal) {
       return literal.getValue();
@@ -80,6 +92,10 @@ record WrittenMember(String name, List<? extends AnnotationTree> annotations) {
         && unary.getExpression() instanceof LiteralTree literal
         && literal.getValue() instanceof Integer number) {
       return -number;
+    } else if (tree.getKind() == Tree.Kind.MULTIPLY
+        && value(((BinaryTree) tree).getLeftOperand()) instanceof Integer left
+        && value(((BinaryTree) tree).getRightOperand()) instanceof Integer right) {
+      return left * right;
     } else if (tree instanceof NewArrayTree array && array.getInitializers() != null) {
       List<Object> items = new ArrayList<>();
       for (ExpressionTree item : array.getInitializers()) {

@@ -17,7 +17,7 @@
  *       no class file yet;
  *   <li>{@code Refusals}: what a description must not do;
  *   <li>{@link dev.blockwright.processor.read.SourceOrigin}: a place in the source, with the values
- *       of the names in it.
+ *       of what it names; {@code Peek}: how they are found.
  * </ul>
  */
 @NullMarked

@@ -277,7 +277,7 @@ class FixFinderTest {
     assertEquals(
         List.of(
             "fix: keep the size, line 7: @Conv2d(outChannels = 16, kernelSize = 3, padding = 1)",
-            "and outChannels = 16, line 9: @Conv2d(outChannels = 16, kernelSize = 3, padding = 1)  "
+            "and 16 channels, line 9: @Conv2d(outChannels = 16, kernelSize = 3, padding = 1)  "
                 + COMPILES),
         fixesOf(source));
     assertEquals(

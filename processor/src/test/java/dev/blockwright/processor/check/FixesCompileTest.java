@@ -87,7 +87,7 @@ class FixesCompileTest {
             name,
             reader.read(name, type),
             Objects.requireNonNull(reader.declaration(type)),
-            edited ->
+            (edited, isEnough) ->
                 reader.reread(
                     name,
                     type,
@@ -102,7 +102,7 @@ class FixesCompileTest {
             name,
             reader.read(name, network),
             reader.inputsOf(network),
-            edited -> reader.reread(name, network, edited));
+            (edited, isEnough) -> reader.reread(name, network, edited, isEnough));
       }
     }
 

@@ -93,11 +93,13 @@ class HazardsTest {
   static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
     linearOnImage(cases);
+    normOnImage(cases);
     channelsLast(cases);
     broadcast(cases);
     batchSplit(cases);
     batchLost(cases);
     batchFixed(cases);
+    batchMissing(cases);
     timeFirst(cases);
     unreadBorder(cases);
     biasBeforeNorm(cases);
@@ -126,6 +128,54 @@ class HazardsTest {
         "return x.then(conv2d(8, 3)).mean(2, 3).then(linear(10));");
     add(cases, Code.LINEAR_ON_IMAGE, "N, T, 12, 64", "return x.then(linear(10));");
     add(cases, Code.LINEAR_ON_IMAGE, "N, 28, 28, 3", "return x.then(linear(10));");
+  }
+
+  private static void normOnImage(List<Case> cases) {
+    add(
+        cases,
+        Code.NORM_ON_IMAGE,
+        "N, 3, 32, 32",
+        "return x.then(conv2d(8, 3), §layerNorm(), relu());",
+        "return x.then(§layerNorm());",
+        "return x.then(conv2d(32, 3).padding(1), relu(), layerNorm()§.normalizedShape(32));",
+        // over other axes, over several, of the width by its size, and of rows
+        "return x.then(conv2d(8, 3), permute(0, 2, 3, 1), layerNorm(), permute(0, 3, 1, 2));",
+        "return x.then(conv2d(8, 3), layerNorm().normalizedShape(8, 30, 30));",
+        "return x.then(conv2d(8, 3), layerNorm().normalizedShape(30, 30));",
+        "return x.then(conv2d(8, 3), layerNorm().normalizedShape(30));",
+        "return x.then(conv2d(8, 3), transpose(2, 3), layerNorm(), transpose(2, 3));",
+        "return x.then(conv2d(8, 4).stride(4)).flatten(2, 3).transpose(1, 2).then(layerNorm());",
+        "return x.then(flatten(), layerNorm());");
+    add(cases, Code.NORM_ON_IMAGE, "N, 12, 8, 64", "return x.then(layerNorm());");
+    add(cases, Code.NORM_ON_IMAGE, "N, 16, 64", "return x.then(conv1d(32, 1), layerNorm());");
+  }
+
+  private static void batchMissing(List<Case> cases) {
+    add(
+        cases,
+        Code.BATCH_MISSING,
+        "28, 28",
+        "return x.then(linear(10));",
+        "return x.transpose(0, 1).then(flatten(), linear(10));",
+        "return x.flatten(0, 1);");
+    for (String input : List.of("28, 28", "3, 32, 32", "28, 28, 1", "64, 64, 3")) {
+      cases.add(
+          new Case(
+              Code.BATCH_MISSING,
+              "  Tensor forward(@Input(\""
+                  + input
+                  + "\") Tensor §x) {\n    return x.div(255).then(relu(), flatten(), linear(10));\n  }"));
+    }
+    for (String input :
+        List.of("N, 28, 28", "N, 28", "1, 28, 28", "32, 28, 28", "32, 784", "8, 8", "3, 10, 20")) {
+      add(cases, Code.BATCH_MISSING, input, "return x.then(flatten(), linear(10));");
+    }
+    addTwo(
+        cases,
+        Code.BATCH_MISSING,
+        "28, 28",
+        "N, 28",
+        "return b.then(linear(28)).matmul(a.then(flatten()));");
   }
 
   private static void channelsLast(List<Case> cases) {
