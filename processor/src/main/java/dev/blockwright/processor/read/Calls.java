@@ -6,6 +6,7 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import dev.blockwright.processor.read.Bindings.ClassBody;
@@ -86,7 +87,8 @@ final class Calls {
         throw in.invalidJava("an argument by name", advice, tree);
       }
     }
-    List<Argument> arguments = arguments(tree.getArguments());
+    List<Argument> arguments =
+        arguments(tree.getArguments(), target.methods, target.type, expected);
     Choice choice = in.overloads().choose(target.methods, arguments, tree, name, target.receiver);
     if (!choice.callee().isStatic() && target.receiver == null) {
       if (!target.isValue) {
@@ -175,7 +177,7 @@ final class Calls {
       return new Target(declaration.methods(name), Names.self(body).proxy(), type, false, true);
     }
     InterpretedObject outer =
-        declaration == null ? null : Names.enclosing(in.frame().bindings, declaration);
+        declaration == null ? null : Names.enclosedBy(in.frame().bindings, declaration);
     InterpretedClass superclass = declaration instanceof InterpretedClass c ? c.superclass() : null;
     if (outer == null || superclass == null) {
       throw in.invalidJava("no enclosing " + qualifier, qualifier);
@@ -185,12 +187,60 @@ final class Calls {
 
   /** Evaluates arguments, but for those that wait for the types of their parameters. */
   List<Argument> arguments(List<? extends ExpressionTree> trees) {
+    return arguments(trees, List.of(), Special.UNKNOWN, Special.UNKNOWN);
+  }
+
+  /**
+   * Evaluates arguments, but for those that wait for the types of their parameters.
+   *
+   * @param candidates what may be called with them
+   * @param receiver the type on which it is called, or that is made
+   * @param result the type that the result shall have
+   */
+  List<Argument> arguments(
+      List<? extends ExpressionTree> trees, List<Callee> candidates, Type receiver, Type result) {
     List<Argument> arguments = new ArrayList<>(trees.size());
     for (ExpressionTree tree : trees) {
-      arguments.add(
-          new Argument(tree, Overloads.waits(tree) ? null : in.expressions().evaluate(tree)));
+      Typed value = null;
+      if (!Overloads.waits(tree)) {
+        boolean hasArguments = tree instanceof MethodInvocationTree || tree instanceof NewClassTree;
+        value =
+            in.expressions()
+                .evaluate(
+                    tree,
+                    hasArguments
+                        ? expected(candidates, trees.size(), arguments.size(), receiver, result)
+                        : Special.UNKNOWN);
+      }
+      arguments.add(new Argument(tree, value));
     }
     return arguments;
+  }
+
+  /** The type of a parameter, where all that may be called with so many arguments agree on it. */
+  private static Type expected(
+      List<Callee> candidates, int count, int argument, Type receiver, Type result) {
+    List<Callee> called =
+        candidates.stream().filter(c -> c.parameters().size() == count).distinct().toList();
+    if (called.isEmpty()) {
+      called =
+          candidates.stream()
+              .filter(c -> c.isVarargs() && c.parameters().size() <= count + 1)
+              .toList();
+    }
+    List<Type> types = new ArrayList<>();
+    for (Callee callee : called) {
+      Type.Declared seen = Types.asSuper(receiver, callee.owner());
+      Map<Variable, Type> bindings = new HashMap<>(seen == null ? Map.of() : Types.bindings(seen));
+      Types.unifyResult(callee.returns(), result, callee.typeParameters(), bindings);
+      Type type = Choice.parameter(callee, argument, callee.isVarargs());
+      type = Types.forget(Types.substitute(type, bindings), callee.typeParameters());
+      type = Types.forget(type, callee.owner().typeParameters());
+      if (type.isReference() && !types.contains(type)) {
+        types.add(type);
+      }
+    }
+    return types.size() == 1 ? types.get(0) : Special.UNKNOWN;
   }
 
   // ---- calling what was chosen

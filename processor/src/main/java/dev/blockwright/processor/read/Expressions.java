@@ -239,7 +239,8 @@ final class Expressions {
       String name = tree.getIdentifier().toString();
       if (name.equals("this") || name.equals("super")) {
         Declaration outer = Types.declaration(in.names().type(tree.getExpression()));
-        InterpretedObject self = outer == null ? null : Names.enclosing(in.frame().bindings, outer);
+        InterpretedObject self =
+            outer == null ? null : Names.enclosedBy(in.frame().bindings, outer);
         if (self == null || outer == null || (name.equals("super") && outer.isInterface())) {
           throw in.invalidJava("no enclosing " + tree, tree);
         }

@@ -54,7 +54,7 @@ final class Instances {
     } else {
       type = typeOf(tree);
     }
-    if (!(Types.erasure(type) instanceof Type.Declared declared)) {
+    if (!(type instanceof Type.Declared declared)) {
       throw in.invalidJava("cannot make a " + type, tree);
     }
     Frame frame = in.frame();
@@ -62,22 +62,40 @@ final class Instances {
     frame.moveTo(tree);
     declared.declaration().supertypes(); // to be refused here, where it is used
     frame.moveTo(before);
-    List<Argument> arguments = in.calls().arguments(tree.getArguments());
+    List<Argument> arguments =
+        in.calls()
+            .arguments(
+                tree.getArguments(),
+                declared.declaration().constructors(),
+                withArguments(declared, expected),
+                Type.Special.UNKNOWN);
     Typed result;
     if (tree.getClassBody() != null) {
       Type.Declared parent =
           expected instanceof Type.Declared e && e.declaration() == declared.declaration()
               ? e
-              : (Type.Declared) type;
+              : declared;
       result = anonymous(tree, tree.getClassBody(), parent, arguments);
     } else if (outer != null && declared.declaration() instanceof InterpretedClass c) {
       Choice choice = in.overloads().choose(c.constructors(), arguments, tree, c.simpleName());
       result = new Typed(create(c, choice, arguments, outer, tree), type);
     } else {
-      result = create((Type.Declared) type, arguments, tree, expected);
+      result = create(declared, arguments, tree, expected);
     }
     in.made(result.value(), tree);
     return result;
+  }
+
+  /** A type that is made, with the type arguments that the expected type asks for. */
+  private static Type withArguments(Type.Declared type, Type expected) {
+    Declaration declaration = type.declaration();
+    if (!type.arguments().isEmpty() || declaration.typeParameters().isEmpty()) {
+      return type;
+    }
+    Map<Type.Variable, Type> bindings = new HashMap<>();
+    Types.unifyResult(declaration.itself(), expected, declaration.typeParameters(), bindings);
+    return Types.forget(
+        Types.substitute(declaration.itself(), bindings), declaration.typeParameters());
   }
 
   private Type typeOf(NewClassTree tree) {
@@ -346,14 +364,22 @@ final class Instances {
 
   private void constructExplicitly(
       InterpretedObject object, InterpretedClass c, MethodInvocationTree call) {
-    List<Argument> arguments = in.calls().arguments(call.getArguments());
-    if (call.getMethodSelect() instanceof IdentifierTree i && isCalled(i, "this")) {
+    InterpretedClass superclass = c.superclass();
+    boolean isOwn = call.getMethodSelect() instanceof IdentifierTree i && isCalled(i, "this");
+    InterpretedClass called = isOwn ? c : superclass;
+    List<Argument> arguments =
+        in.calls()
+            .arguments(
+                call.getArguments(),
+                called == null ? List.of() : called.constructors(),
+                Type.Special.UNKNOWN,
+                Type.Special.UNKNOWN);
+    if (isOwn) {
       in.step(call);
       Choice choice = in.overloads().choose(c.constructors(), arguments, call, c.simpleName());
       construct(object, choice, in.calls().convert(choice, arguments, Map.of(), call));
       return;
     }
-    InterpretedClass superclass = c.superclass();
     if (superclass != null) {
       if (call.getMethodSelect() instanceof MemberSelectTree select) {
         Typed outer = in.expressions().evaluate(select.getExpression());
@@ -509,7 +535,9 @@ final class Instances {
   }
 
   private void addConstant(InterpretedClass c, SourceField field, NewClassTree creation) {
-    List<Argument> arguments = in.calls().arguments(creation.getArguments());
+    List<Argument> arguments =
+        in.calls()
+            .arguments(creation.getArguments(), c.constructors(), c.raw(), Type.Special.UNKNOWN);
     ClassTree body = creation.getClassBody();
     InterpretedClass own =
         body == null

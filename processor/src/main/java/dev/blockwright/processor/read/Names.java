@@ -319,6 +319,16 @@ final class Names {
     return null;
   }
 
+  /** The innermost object around some place in the body of a class: {@code Outer.this}. */
+  static @Nullable InterpretedObject enclosedBy(@Nullable Bindings from, Declaration declaration) {
+    for (Bindings b = from; b != null; b = b.outer()) {
+      if (b instanceof ClassBody body && body.self() != null && body.declaration() == declaration) {
+        return body.self();
+      }
+    }
+    return null;
+  }
+
   // ---- constants
 
   /** Whether an expression is a constant expression (JLS 15.29). */

@@ -12,8 +12,6 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
-import com.sun.source.tree.StatementTree;
-import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreeScanner;
@@ -210,7 +208,7 @@ final class Overloads {
 
   private static boolean mayBeVoid(LambdaExpressionTree lambda) {
     if (lambda.getBody() instanceof BlockTree block) {
-      return !returnsValue(block);
+      return !returns(block, true);
     }
     Tree body = lambda.getBody();
     return body instanceof MethodInvocationTree
@@ -225,19 +223,18 @@ final class Overloads {
   }
 
   private static boolean mayHaveValue(LambdaExpressionTree lambda) {
-    if (!(lambda.getBody() instanceof BlockTree block) || returnsValue(block)) {
-      return true;
-    }
-    List<? extends StatementTree> statements = block.getStatements();
-    return !statements.isEmpty() && statements.get(statements.size() - 1) instanceof ThrowTree;
+    return !(lambda.getBody() instanceof BlockTree block)
+        || returns(block, true)
+        || (Ends.abruptly(block) && !returns(block, false));
   }
 
-  private static boolean returnsValue(BlockTree block) {
+  /** Whether there is a return in a block, with a value or without. */
+  private static boolean returns(BlockTree block, boolean withValue) {
     boolean[] found = new boolean[1];
     new TreeScanner<@Nullable Void, @Nullable Void>() {
       @Override
       public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void none) {
-        found[0] |= tree.getExpression() != null;
+        found[0] |= (tree.getExpression() != null) == withValue;
         return null;
       }
 
@@ -312,6 +309,8 @@ final class Overloads {
     Type resultB = b.returns();
     if (resultB == Type.Primitive.VOID || resultA.equals(resultB)) {
       return true;
+    } else if (resultA == Type.Primitive.VOID) {
+      return false;
     }
     if (resultA.isReference() == resultB.isReference()) {
       return Types.isStrictlyConvertible(resultA, resultB);

@@ -93,7 +93,7 @@ class SameAsJavaTest {
     for (String topic : TOPICS) {
       count += snippets(topic).size();
     }
-    assertTrue(count >= 800, count + " programs");
+    assertTrue(count >= 1000, count + " programs");
   }
 
   static String program(String topic, String name, String code) {
