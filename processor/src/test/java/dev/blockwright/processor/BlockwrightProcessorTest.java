@@ -335,6 +335,27 @@ class BlockwrightProcessorTest {
   }
 
   @Test
+  void aNetworkMayHaveTheNameOfAClassOfJavasOwn() {
+    Map<String, String> sources = new HashMap<>();
+    for (String name : List.of("Override", "String", "Object", "Record", "Shape", "NDList")) {
+      sources.put(
+          name + ".java",
+          """
+          package of%s;
+          import static dev.blockwright.dsl.layer.Layers.linear;
+          import dev.blockwright.dsl.Input;
+          import dev.blockwright.dsl.Network;
+          import dev.blockwright.dsl.Tensor;
+          @Network class %s {
+            Tensor forward(@Input("N, 8") Tensor x) { return x.then(linear(3)); }
+          }
+          """
+              .formatted(name, name));
+    }
+    assertEquals(List.of(), Compiled.with(sources).errors());
+  }
+
+  @Test
   void twoNetworksOfOneNameAreRefused() {
     Compiled compiled =
         compile(

@@ -120,25 +120,27 @@ final class Observer {
       Set<Object> applied,
       Map<SourceField, Boolean> fields) {
     List<Layer> layers = new ArrayList<>();
-    layers(value, layers);
+    layers(value, layers, Collections.newSetFromMap(new IdentityHashMap<>()));
     if (!layers.isEmpty()) {
       fields.merge(field, layers.stream().noneMatch(applied::contains), Boolean::logicalAnd);
     }
   }
 
-  private static void layers(@Nullable Object value, List<Layer> found) {
+  private static void layers(@Nullable Object value, List<Layer> found, Set<Object> seen) {
     InterpretedObject object = InterpretedObject.behind(value);
-    if (value instanceof Layer layer) {
+    if (value == null || !seen.add(value)) {
+      return; // a collection may hold itself
+    } else if (value instanceof Layer layer) {
       found.add(Wrapper.unwrap(layer));
     } else if (object != null) {
-      layers(object.inherited(), found); // its own methods are not to be run for this
+      layers(object.inherited(), found, seen); // its own methods are not to be run for this
     } else if (value instanceof Collection<?> items) {
-      items.forEach(item -> layers(item, found));
+      items.forEach(item -> layers(item, found, seen));
     } else if (value instanceof Map<?, ?> map) {
-      map.values().forEach(item -> layers(item, found));
+      map.values().forEach(item -> layers(item, found, seen));
     } else if (value instanceof Object[] items) {
       for (Object item : items) {
-        layers(item, found);
+        layers(item, found, seen);
       }
     }
   }

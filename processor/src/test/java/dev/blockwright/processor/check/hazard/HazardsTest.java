@@ -645,6 +645,8 @@ class HazardsTest {
               private final Heads heads = new Heads().with("a", linear(2)).with("b", linear(3));
               private final Map<String, Layer> §more = new Heads().with("c", relu());
               private final List<Layer> §braces = new ArrayList<>() {{ add(tanh()); }};
+              private final List<Object> self = new ArrayList<>();
+              { self.add(self); }
               Tensor forward(@Input("N, 8") Tensor x) {
                 for (Layer block : blocks) { x = x.then(block); }
                 return x.then(heads.get("b"));
