@@ -14,13 +14,13 @@ import dev.blockwright.dsl.graph.Origin;
 import dev.blockwright.processor.read.MemberOrigin;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The members of an annotated network in its source, and edits of them.
@@ -157,8 +157,7 @@ record Members(SourceOrigin network) {
    * @param layer a call of its factory with numbers alone, such as {@code unsqueeze(1)}
    */
   Optional<Edit> before(Origin origin, String layer) {
-    String kind = layer.substring(0, layer.indexOf('('));
-    return before(origin, freeName(kind), annotationOf(layer));
+    return before(origin, freeName(kindOf(layer)), annotationOf(layer));
   }
 
   /**
@@ -173,9 +172,8 @@ record Members(SourceOrigin network) {
 
   /** A member before another one, and one behind it. */
   Optional<Fix> around(Origin origin, String title, String before, String behind) {
-    String first = freeName(before.substring(0, before.indexOf('(')));
-    String last =
-        first.substring(0, first.length() - 1) + (char) (first.charAt(first.length() - 1) + 1);
+    String first = freeName(kindOf(before));
+    String last = freeName(kindOf(behind), Set.of(first));
     return member(origin)
         .map(
             member -> {
@@ -198,12 +196,20 @@ record Members(SourceOrigin network) {
     return new Edit(edit.unit(), at, at, whole, shown, edit.line());
   }
 
+  private static String kindOf(String layer) {
+    return layer.substring(0, layer.indexOf('('));
+  }
+
   /** A name that no member has. */
   String freeName(String kind) {
-    Set<String> taken =
-        network.tree() instanceof ClassTree type
-            ? type.getMembers().stream().map(Members::nameOf).collect(Collectors.toSet())
-            : Set.of();
+    return freeName(kind, Set.of());
+  }
+
+  private String freeName(String kind, Set<String> alsoTaken) {
+    Set<String> taken = new HashSet<>(alsoTaken);
+    if (network.tree() instanceof ClassTree type) {
+      type.getMembers().forEach(member -> taken.add(nameOf(member)));
+    }
     int number = 1;
     while (taken.contains(kind + number)) {
       number++;
