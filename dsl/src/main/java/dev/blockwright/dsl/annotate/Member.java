@@ -63,13 +63,18 @@ public record Member(
    * @param annotation the simple name, such as {@code Conv2d}
    */
   public static List<String> factoryArguments(String annotation) {
+    Class<?> type = annotation(annotation);
+    FactoryArguments arguments = type == null ? null : type.getAnnotation(FactoryArguments.class);
+    return arguments == null ? List.of() : List.of(arguments.value());
+  }
+
+  /** The annotation of this package with a simple name; null if there is none. */
+  public static @Nullable Class<? extends Annotation> annotation(String simpleName) {
     try {
-      FactoryArguments arguments =
-          Class.forName(Member.class.getPackageName() + "." + annotation)
-              .getAnnotation(FactoryArguments.class);
-      return arguments == null ? List.of() : List.of(arguments.value());
+      String name = Member.class.getPackageName() + "." + simpleName;
+      return Class.forName(name, false, Member.class.getClassLoader()).asSubclass(Annotation.class);
     } catch (ClassNotFoundException e) {
-      return List.of();
+      return null;
     }
   }
 

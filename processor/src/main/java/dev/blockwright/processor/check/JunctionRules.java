@@ -135,15 +135,10 @@ final class JunctionRules {
     List<Node> own = new ArrayList<>(Scene.nodes(other));
     own.removeAll(Scene.nodes(value));
     int stride = own.stream().mapToInt(Windows::stride).reduce(1, (a, b) -> a * b);
-    boolean isStrided =
-        strided(from.dim(2), stride).equals(to.dim(2))
-            && strided(from.dim(3), stride).equals(to.dim(3));
     String setting = stride > 1 ? ".stride(" + stride + ")" : "";
-    return isStrided ? Optional.of("conv2d(" + to.dim(1) + ", 1)" + setting) : Optional.empty();
-  }
-
-  private static Dim strided(Dim size, int stride) {
-    return size.plus(-1).div(stride).plus(1);
+    return ProjectionRules.isStrided(from, to, stride)
+        ? Optional.of("conv2d(" + to.dim(1) + ", 1)" + setting)
+        : Optional.empty();
   }
 
   /** Another number of channels or features of the layer that made them. */
@@ -156,10 +151,9 @@ final class JunctionRules {
         Shape wanted = other.shape();
         Dim size = wanted.dim(node.kind().startsWith("conv") ? 1 : wanted.rank() - 1);
         if (size.isConstant()) {
-          String what = node.kind().startsWith("conv") ? " channels" : " features";
           fixes.add(
               Fix.of(
-                  size + what,
+                  WidthRules.title(node, size.toString()),
                   Edit.replace(width.get().value(), size + "", width.get().annotation())));
         }
         return;

@@ -12,6 +12,7 @@ import dev.blockwright.dsl.graph.Node;
 import dev.blockwright.dsl.problem.Code;
 import dev.blockwright.processor.read.SourceOrigin;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,14 +143,19 @@ final class ProjectionRules {
         step *= stride;
       }
     }
-    for (int axis = 2; axis < rank; axis++) {
-      Dim out = mine.dim(axis).minus(1).div(step).plus(1);
-      if (!out.equals(other.dim(axis))) {
-        return null;
-      }
+    if (!isStrided(mine, other, step)) {
+      return null;
     }
     String stride = step == 1 ? "" : ".stride(" + (stated == null ? step : stated) + ")";
     return "conv" + (rank - 2) + "d(" + channels + ", 1)" + stride;
+  }
+
+  /**
+   * Whether windows of single pixels with a stride give one image the height and width of other.
+   */
+  static boolean isStrided(Shape image, Shape other, int stride) {
+    return IntStream.range(2, image.rank())
+        .allMatch(axis -> image.dim(axis).minus(1).div(stride).plus(1).equals(other.dim(axis)));
   }
 
   /** Makes an image as large as another that is a whole number of times its size. */

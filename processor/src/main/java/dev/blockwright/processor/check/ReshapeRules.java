@@ -202,7 +202,7 @@ final class ReshapeRules {
         for (String text : width.isPresent() ? wanted : List.<String>of()) {
           SourceOrigin annotation = width.get().annotation();
           fixes.add(
-              titleOf(node, wanted),
+              WidthRules.title(node, wanted.get(wanted.size() - 1)),
               Optional.of(Edit.replace(width.get().value(), text, annotation)));
         }
         if (width.isPresent()) {
@@ -218,7 +218,7 @@ final class ReshapeRules {
         found.addAll(found.isEmpty() ? Sources.withValue(made, size) : List.of());
         for (ExpressionTree tree : found) {
           String number = wanted.get(wanted.size() - 1);
-          String title = titleOf(node, wanted);
+          String title = WidthRules.title(node, number);
           if (wanted.size() == 1) {
             fixes.add(title, Formulas.withValue(made.within(tree), Long.parseLong(number), made));
           }
@@ -231,11 +231,6 @@ final class ReshapeRules {
         }
       }
     }
-  }
-
-  private static String titleOf(Node node, List<String> wanted) {
-    String number = wanted.get(wanted.size() - 1);
-    return number + (node.kind().startsWith("conv") ? " channels" : " features");
   }
 
   /** Widths that are multiples of a number, where a size is none: some, and the nearest. */

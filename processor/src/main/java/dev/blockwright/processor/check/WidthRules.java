@@ -83,6 +83,11 @@ final class WidthRules {
     }
   }
 
+  /** What it is for a layer to make so many channels or features. */
+  static String title(Node node, String number) {
+    return number + (node.kind().startsWith("conv") ? " channels" : " features");
+  }
+
   private void resize(int side, Dim size, Dim wanted, String title, boolean isPlain) {
     List<Node> nodes = new ArrayList<>(conflict.side(side));
     if (nodes.isEmpty() && !isPlain) {

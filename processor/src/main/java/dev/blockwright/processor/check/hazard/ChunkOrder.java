@@ -27,10 +27,14 @@ final class ChunkOrder implements Hazard {
   public List<Finding> findings(Subject subject) {
     List<Finding> findings = new ArrayList<>();
     for (Node node : subject.nodes()) {
-      String made = node.applied() instanceof SourceOrigin call ? made(node, call, subject) : null;
-      if (made != null && node.applied() instanceof SourceOrigin call) {
-        int axis = number(call, 0);
-        int pieces = number(call, 1);
+      boolean isCut = node.kind().equals("chunk") || node.kind().equals("split");
+      if (!isCut || !(node.applied() instanceof SourceOrigin call)) {
+        continue; // before its text is read
+      }
+      int axis = number(call, 0);
+      int pieces = number(call, 1);
+      String made = made(node, axis, pieces, subject);
+      if (made != null) {
         findings.add(
             Finding.atApplied(
                 node,
@@ -54,12 +58,7 @@ final class ChunkOrder implements Hazard {
   }
 
   /** What becomes of a tensor that was surely not to become that; null otherwise. */
-  private static @Nullable String made(Node node, SourceOrigin call, Subject subject) {
-    if (!node.kind().equals("chunk") && !node.kind().equals("split")) {
-      return null;
-    }
-    int axis = number(call, 0);
-    int size = number(call, 1);
+  private static @Nullable String made(Node node, int axis, int size, Subject subject) {
     Shape in = node.inputs().isEmpty() ? Shape.of() : node.inputs().get(0).shape();
     if (node.kind().equals("chunk")) {
       boolean isWhole = axis > 1 && size == 1;
